@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Our own targets treat every warning as an error; names of targets are the rooms of the walk.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A room knows the nouns and, where named, the reader and writer of delimited text.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: ["Vocabulary"] + dependencies, swiftSettings: strict)
+}
+
+let rooms: [Target.Dependency] = [
+  "Ingest", "Normalise", "Validate", "Aggregate", "Disclose", "Export",
+]
+
+let package = Package(
+  name: "nrem",
+  products: [
+    .executable(name: "nrem", targets: ["nrem"]),
+    .executable(name: "synthesise-returns", targets: ["synthesise-returns"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "DelimitedText", dependencies: ["CLibCSV"], swiftSettings: strict),
+    .target(name: "Vocabulary", swiftSettings: strict),
+    room("Ingest", ["DelimitedText"]),
+    room("Normalise"),
+    room("Validate"),
+    room("Aggregate"),
+    room("Disclose"),
+    room("Export", ["DelimitedText", "Disclose", "CLibCrypto"]),
+    room("Pipelines", rooms + [.product(name: "Yams", package: "Yams")]),
+    .executableTarget(
+      name: "nrem",
+      dependencies: [
+        "Pipelines", "Vocabulary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "synthesise-returns",
+      dependencies: [
+        "Vocabulary",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "Differential", dependencies: ["DelimitedText", "CLibCSV"], path: "Tests/Differential",
+      swiftSettings: strict),
+    .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "CLibCSV"]),
+  ],
+  swiftLanguageModes: [.v6])

@@ -1,0 +1,158 @@
+import Vocabulary
+
+/// Distinct events over all shares of a period: an event is one, whoever reports it.
+struct EventUnion {
+  struct Event {
+    let id: String
+    /// Members that reported it, and the piece and group of each.
+    var reports: [(member: String, piece: EditedReturn, group: RowGroup)] = []
+    /// Members that take part: reporters, the lead, partners that are members.
+    var members: Set<String> = []
+    var hasForeignPartner = false
+
+    /// Of two members or more, or of a member and a foreign partner.
+    var isJoint: Bool { members.count > 1 || (!members.isEmpty && hasForeignPartner) }
+  }
+
+  /// In the order of their ids.
+  private(set) var events: [Event] = []
+
+  /// - Parameter counts: whether an event with these days counts in the piece's period.
+  init(
+    _ coverage: Coverage, _ schema: TableSchema, _ registry: Registry,
+    counts: (_ start: CalendarDay, _ end: CalendarDay, _ period: ReferencePeriod) -> Bool
+  ) {
+    guard let columns = schema.event else { return }
+    var byID: [String: Event] = [:]
+    for share in coverage.shares {
+      for piece in share.pieces {
+        let rows = piece.rows
+        for group in rows.groups(schema) {
+          let kept = group.rows.filter { !rows.struck.contains($0) }
+          guard let first = kept.first, let start = rows.day(first, columns.start) else { continue }
+          let end = columns.end.flatMap { rows.day(first, $0) } ?? start
+          guard counts(start, end, piece.return.submission.period) else { continue }
+          var event = byID[group.event] ?? Event(id: group.event)
+          event.reports.append((share.member, piece, group))
+          event.members.insert(share.member)
+          for row in kept { Self.addParties(rows, row, columns, registry, &event) }
+          byID[group.event] = event
+        }
+      }
+    }
+    events = byID.values.sorted { $0.id < $1.id }
+  }
+
+  private static func addParties(
+    _ rows: ReturnRows, _ row: Int, _ columns: TableSchema.EventColumns, _ registry: Registry,
+    _ event: inout Event
+  ) {
+    var names = columns.partners.map { rows.texts[$0][row] }?.split(separator: "|") ?? []
+    if let lead = columns.lead { names.append(Substring(rows.texts[lead][row])) }
+    for name in names {
+      let trimmed = name.drop { $0 == " " }
+      let parts = trimmed.split(separator: ":", maxSplits: 1)
+      if parts.count == 2, parts[0].utf8.count == 2,
+        parts[0].utf8.allSatisfy({ (65...90).contains($0) })
+      {
+        if parts[0] != "LV" { event.hasForeignPartner = true }
+      } else if let member = registry.memberNamed(String(trimmed)) {
+        event.members.insert(member)
+      }
+    }
+  }
+}
+
+extension FigureMaker {
+  /// The distinct events that the indicator counts.
+  func events(_ coverage: Coverage) -> [EventUnion.Event] {
+    switch indicator.method {
+    case .eventsActive(let joint):
+      let union = EventUnion(coverage, schema, registry) { start, end, period in
+        start <= period.lastDay && end >= period.firstDay
+      }
+      return joint ? union.events.filter(\.isJoint) : union.events
+    default:
+      return EventUnion(coverage, schema, registry) { start, _, period in
+        period.contains(start)
+      }.events
+    }
+  }
+
+  /// The report of an event that is counted: the one with the most people, by the order of members
+  /// where equal; the first where no people are counted or none is known.
+  func counted(
+    _ event: EventUnion.Event
+  ) -> (member: String, piece: EditedReturn, group: RowGroup, set: TabulationSet?) {
+    var best: (member: String, piece: EditedReturn, group: RowGroup, set: TabulationSet?)?
+    for report in event.reports {
+      guard case .eventPeople(let name) = indicator.method, let measure = schema.index(of: name)
+      else { return (report.member, report.piece, report.group, nil) }
+      let rows = report.piece.rows
+      let set = TabulationSet(
+        rows: rows, indices: report.group.rows, dimensions: schema.columns(.dimension)
+      ) { rows.value($0, measure) }
+      if best == nil || (set.total ?? -1) > (best!.set?.total ?? -1) {
+        best = (report.member, report.piece, report.group, set)
+      }
+    }
+    return best!
+  }
+
+  func addEvents(_ coverage: Coverage, _ figure: inout Figure) {
+    for share in coverage.shares {
+      figure.add(total: TabulationSet.Cell(), member: share.member)
+      if share.isComplete { figure.complete.insert(share.member) }
+    }
+    for event in events(coverage) {
+      let (_, _, _, set) = counted(event)
+      if let set {
+        addPeople(of: event, set, &figure)
+        continue
+      }
+      let one = TabulationSet.Cell(value: 1)
+      figure.total! += one
+      for member in event.members { figure.members[member, default: .init()] += one }
+      for (breakdown, names) in indicator.breakdowns.enumerated() {
+        let codes = codes(of: event, names)
+        if codes.count > 1 { figure.notes.insert(.multipleCodes) }
+        for cell in codes { figure.add(one, at: cell, breakdown: breakdown) }
+      }
+      if event.members.count > 1 { figure.notes.insert(.credited) }
+    }
+  }
+
+  private func addPeople(
+    of event: EventUnion.Event, _ set: TabulationSet, _ figure: inout Figure
+  ) {
+    let cell = TabulationSet.Cell(value: set.total ?? 0, isMissing: set.total == nil)
+    if cell.isMissing { figure.notes.insert(.blankCount) }
+    figure.total! += cell
+    for member in event.members { figure.members[member, default: .init()] += cell }
+    if event.members.count > 1 { figure.notes.insert(.credited) }
+    for (breakdown, names) in indicator.breakdowns.enumerated() {
+      let split = set.split(by: places(names))
+      figure.shortfalls[breakdown] += split.shortfall
+      for (codes, cell) in split.cells { figure.add(cell, at: codes, breakdown: breakdown) }
+    }
+  }
+
+  /// The codes that an event has under some columns: one event may have several.
+  func codes(of event: EventUnion.Event, _ names: [String]) -> [[Int32]] {
+    let columns = names.compactMap(schema.index(of:))
+    var found: Set<[Int32]> = []
+    for report in event.reports {
+      let rows = report.piece.rows
+      for row in report.group.rows where !rows.struck.contains(row) {
+        found.insert(
+          columns.map {
+            let code = rows.ordinals[$0][row]
+            return code == CodeList.total ? CodeList.unknown : code
+          })
+      }
+    }
+    // Where one report knows the code and another does not, the code holds.
+    if found.count > 1 { found = found.filter { !$0.contains(CodeList.unknown) } }
+    return found.sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}

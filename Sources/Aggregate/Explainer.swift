@@ -1,0 +1,170 @@
+import Vocabulary
+
+/// One line of the walk from a figure back to what members sent.
+package struct Trace: Sendable {
+  package let member: String
+  package let path: String
+  /// Physical line; 0 where the whole file says it (a nil return).
+  package let line: Int
+  /// What the line adds; negative for an overlap taken off.
+  package let value: Int
+  package let remark: String
+}
+
+/// Walks a figure back to the files and lines it came from, by the very rules that made it.
+package struct Explainer {
+  package struct Answer: Sendable {
+    package let value: Int?
+    package let traces: [Trace]
+    /// Members that owe the table and stand not behind the figure.
+    package let missing: [String]
+    package let isNational: Bool
+  }
+
+  private let registry: Registry
+  private let collection: ReturnCollection
+
+  package init(registry: Registry, collection: ReturnCollection) {
+    self.registry = registry
+    self.collection = collection
+  }
+
+  /// - Parameter cell: columns and codes of one of the indicator's breakdowns; empty for the total.
+  /// - Returns: nil when the indicator is not broken down by these columns.
+  package func explain(
+    _ indicator: IndicatorDefinition, _ period: ReferencePeriod, cell: [(column: String, code: Int32)]
+  ) -> Answer? {
+    guard let schema = registry.table(indicator.table) else { return nil }
+    let maker = FigureMaker(
+      indicator: indicator, schema: schema, registry: registry, collection: collection)
+    let coverage = collection.coverage(table: schema.name, period: period, .inForce, registry)
+    let figure = maker.figure(coverage, confirmed: maker.inForce)
+    let asked = Set(cell.map(\.column))
+    var names: [String] = []
+    var value = figure.total?.value
+    if !cell.isEmpty {
+      guard
+        let place = indicator.breakdowns.firstIndex(where: {
+          Set($0) == asked && $0.count == cell.count
+        })
+      else { return nil }
+      names = indicator.breakdowns[place]
+      let codes = names.map { name in cell.first { $0.column == name }!.code }
+      value =
+        figure.total == nil || figure.unplaced.contains(place)
+        ? nil : figure.splits[place][codes]?.value ?? 0
+    }
+    let codes = names.map { name in cell.first { $0.column == name }!.code }
+    let traces =
+      switch indicator.method {
+      case .people(let measure, let part):
+        people(maker, coverage, measure, part, names, codes)
+      case .records: records(coverage)
+      default: events(maker, coverage, names, codes)
+      }
+    return Answer(
+      value: value, traces: traces,
+      missing: coverage.expected.filter { !figure.complete.contains($0) },
+      isNational: coverage.isNational)
+  }
+
+  private func people(
+    _ maker: FigureMaker, _ coverage: Coverage, _ measure: String,
+    _ part: IndicatorDefinition.Part, _ names: [String], _ codes: [Int32]
+  ) -> [Trace] {
+    guard let column = maker.schema.index(of: measure) else { return [] }
+    let places = maker.places(names)
+    var traces: [Trace] = []
+    for share in coverage.shares {
+      for piece in share.pieces {
+        if piece.return.isNil {
+          traces.append(
+            Trace(
+              member: share.member, path: piece.return.path, line: piece.return.nilLine!, value: 0,
+              remark: "nil return"))
+          continue
+        }
+        let rows = piece.rows
+        func add(_ set: TabulationSet, sign: Int, _ remark: String, _ value: (Int) -> Int?) {
+          let split = set.split(by: places)
+          let used =
+            names.isEmpty
+            ? set.totalTabulation?.rows ?? [] : set.rows(of: split, by: places, cell: codes)
+          for row in used {
+            guard let count = value(row), count != 0 || sign > 0 else { continue }
+            traces.append(
+              Trace(
+                member: share.member, path: piece.return.path, line: rows.addresses[row].line,
+                value: sign * count, remark: remark))
+          }
+          let isUnknown = !codes.isEmpty && codes.allSatisfy { $0 == CodeList.unknown }
+          if isUnknown, split.tabulation != nil, split.shortfall > 0 {
+            traces.append(
+              Trace(
+                member: share.member, path: piece.return.path, line: 0,
+                value: sign * split.shortfall,
+                remark: remark.isEmpty ? "not broken down" : remark + ", not broken down"))
+          }
+        }
+        let gross = maker.grossSet(rows, column)
+        guard gross.total != nil else { continue }
+        if part != .overlap { add(gross, sign: 1, "") { rows.value($0, column) } }
+        if part != .gross, let overlap = maker.schema.overlap {
+          let (set, held) = maker.overlapSet(piece, maker.inForce)
+          let counted = Set(set.tabulations.flatMap(\.rows))
+          add(set, sign: part == .net ? -1 : 1, "overlap") {
+            counted.contains($0) ? rows.value($0, overlap.count) : nil
+          }
+          if held > 0 {
+            traces.append(
+              Trace(
+                member: share.member, path: piece.return.path, line: 0, value: 0,
+                remark: "overlap of \(held) held: the member named has no return in force"))
+          }
+        }
+      }
+    }
+    return traces
+  }
+
+  private func events(
+    _ maker: FigureMaker, _ coverage: Coverage, _ names: [String], _ codes: [Int32]
+  ) -> [Trace] {
+    var traces: [Trace] = []
+    for event in maker.events(coverage) {
+      let best = maker.counted(event)
+      let rows = best.piece.rows
+      let line = best.group.rows.first { !rows.struck.contains($0) }
+      func trace(_ row: Int?, _ value: Int, _ remark: String) {
+        traces.append(
+          Trace(
+            member: event.members.sorted().joined(separator: "+"), path: best.piece.return.path,
+            line: row.map { rows.addresses[$0].line } ?? 0, value: value, remark: remark))
+      }
+      if let set = best.set {
+        let places = maker.places(names)
+        let split = set.split(by: places)
+        let used =
+          names.isEmpty
+          ? set.totalTabulation?.rows ?? [] : set.rows(of: split, by: places, cell: codes)
+        guard case .eventPeople(let name) = maker.indicator.method,
+          let column = maker.schema.index(of: name)
+        else { continue }
+        for row in used { trace(row, rows.value(row, column) ?? 0, Masking.shown(event.id)) }
+      } else if names.isEmpty || maker.codes(of: event, names).contains(codes) {
+        trace(line, 1, Masking.shown(event.id))
+      }
+    }
+    return traces
+  }
+
+  private func records(_ coverage: Coverage) -> [Trace] {
+    coverage.shares.flatMap { share in
+      share.pieces.map {
+        Trace(
+          member: share.member, path: $0.return.path, line: 0, value: 0,
+          remark: "records are added up as they pass; lines are not kept")
+      }
+    }
+  }
+}

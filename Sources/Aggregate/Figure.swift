@@ -1,0 +1,221 @@
+import Vocabulary
+
+/// What an indicator comes to over some shares: a total, its breakdowns, and who stands behind it.
+struct Figure {
+  /// Nil when nobody reported it.
+  var total: TabulationSet.Cell?
+  /// By place among the indicator's breakdowns, then codes (ordinals).
+  var splits: [[[Int32]: TabulationSet.Cell]]
+  /// Breakdowns of which no net can be given.
+  var unplaced: Set<Int> = []
+  /// Persons of the total without the detail, by breakdown.
+  var shortfalls: [Int]
+  var members: [String: TabulationSet.Cell] = [:]
+  /// Members that reported the indicator for the whole period.
+  var complete: Set<String> = []
+  var notes: Set<Note> = []
+
+  init(breakdowns: Int) {
+    splits = Array(repeating: [:], count: breakdowns)
+    shortfalls = Array(repeating: 0, count: breakdowns)
+  }
+
+  mutating func add(total cell: TabulationSet.Cell, member: String) {
+    total = total ?? TabulationSet.Cell()
+    total! += cell
+    members[member, default: TabulationSet.Cell()] += cell
+  }
+
+  mutating func add(_ cell: TabulationSet.Cell, at codes: [Int32], breakdown: Int) {
+    splits[breakdown][codes, default: TabulationSet.Cell()] += cell
+  }
+}
+
+/// Computes figures of one indicator.
+///
+/// The rules of sums, unions and overlaps are here; which members and vintages are looked at is
+/// decided before (see `Coverage`), so that the three forms of change are one computation.
+struct FigureMaker {
+  let indicator: IndicatorDefinition
+  let schema: TableSchema
+  let registry: Registry
+  let collection: ReturnCollection
+
+  /// A member's persons may be taken off only where this says that it counted them.
+  typealias Confirmation = (_ member: String, _ period: ReferencePeriod) -> Bool
+
+  func figure(_ coverage: Coverage, confirmed: Confirmation) -> Figure {
+    var figure = Figure(breakdowns: indicator.breakdowns.count)
+    switch indicator.method {
+    case .people(let measure, let part):
+      addPeople(measure, part, coverage, confirmed, &figure)
+    case .eventsStarted, .eventsActive, .eventPeople:
+      addEvents(coverage, &figure)
+    case .records(let measure):
+      addRecords(measure, coverage, &figure)
+    }
+    return figure
+  }
+
+  /// Confirmation by the returns in force (or first vintages, which exist for the same members).
+  func inForce(_ member: String, _ period: ReferencePeriod) -> Bool {
+    collection.covers(table: schema.name, member: member, period: period)
+  }
+
+  // MARK: People
+
+  /// The rows of a piece that belong to the indicator's group.
+  func groupRows(_ rows: ReturnRows) -> [Int] {
+    let fixed = indicator.fixed.compactMap { name, code -> (column: Int, ordinal: Int32)? in
+      guard let column = schema.index(of: name),
+        let ordinal = registry.codeList(schema, column)?.ordinal(of: code)
+      else { return nil }
+      return (column, ordinal)
+    }
+    return (0..<rows.count).filter { row in
+      fixed.allSatisfy { rows.ordinals[$0.column][row] == $0.ordinal }
+    }
+  }
+
+  func grossSet(_ rows: ReturnRows, _ measure: Int) -> TabulationSet {
+    TabulationSet(rows: rows, indices: groupRows(rows), dimensions: schema.columns(.dimension)) {
+      rows.value($0, measure)
+    }
+  }
+
+  /// Overlaps that are taken off; those held are left out, and reported in `held`.
+  func overlapSet(
+    _ piece: EditedReturn, _ confirmed: Confirmation
+  ) -> (set: TabulationSet, held: Int) {
+    let rows = piece.rows
+    guard let overlap = schema.overlap else {
+      return (TabulationSet(rows: rows, indices: [], dimensions: []) { _ in nil }, 0)
+    }
+    var held = 0
+    var taken: [Int: Int] = [:]
+    let group = groupRows(rows)
+    for row in group where !rows.struck.contains(row) {
+      guard let count = rows.value(row, overlap.count) else { continue }
+      let text = rows.texts[overlap.with][row]
+      if count > 0, !text.isEmpty {
+        let member = registry.memberNamed(text)
+        guard let member, confirmed(member, piece.return.submission.period) else {
+          held += count
+          continue
+        }
+      }
+      taken[row] = count
+    }
+    // A blank overlap is none declared; a tabulation in which all are blank says nothing of it.
+    let dimensions = schema.columns(.dimension)
+    var patterns: Set<[Int]> = []
+    for row in taken.keys {
+      patterns.insert(dimensions.filter { rows.ordinals[$0][row] != CodeList.total })
+    }
+    let indices = group.filter { row in
+      patterns.contains(dimensions.filter { rows.ordinals[$0][row] != CodeList.total })
+    }
+    let set = TabulationSet(rows: rows, indices: indices, dimensions: dimensions) { [taken] in
+      taken[$0] ?? 0
+    }
+    return (set, held)
+  }
+
+  /// Places of a breakdown among the table's dimensions.
+  func places(_ names: [String]) -> [Int] {
+    let dimensions = schema.columns(.dimension)
+    return names.compactMap { name in
+      schema.index(of: name).flatMap { dimensions.firstIndex(of: $0) }
+    }
+  }
+
+  private func addPeople(
+    _ measureName: String, _ part: IndicatorDefinition.Part, _ coverage: Coverage,
+    _ confirmed: Confirmation, _ figure: inout Figure
+  ) {
+    guard let measure = schema.index(of: measureName) else { return }
+    for share in coverage.shares {
+      var reported = 0
+      for piece in share.pieces {
+        if piece.return.isNil {
+          figure.add(total: TabulationSet.Cell(), member: share.member)
+          reported += 1
+          continue
+        }
+        let gross = grossSet(piece.rows, measure)
+        guard let grossTotal = gross.total else { continue }
+        let (overlap, held) = overlapSet(piece, confirmed)
+        if held > 0, part != .gross { figure.notes.insert(.overlapUnconfirmed) }
+        let overlapTotal = overlap.total ?? 0
+        let value =
+          switch part {
+          case .gross: grossTotal
+          case .overlap: overlapTotal
+          case .net: grossTotal - overlapTotal
+          }
+        figure.add(total: TabulationSet.Cell(value: value), member: share.member)
+        reported += 1
+        for (breakdown, names) in indicator.breakdowns.enumerated() {
+          add(part, gross, overlap, places(names), breakdown, &figure)
+        }
+      }
+      if share.isComplete, reported == share.pieces.count { figure.complete.insert(share.member) }
+    }
+  }
+
+  private func add(
+    _ part: IndicatorDefinition.Part, _ gross: TabulationSet, _ overlap: TabulationSet,
+    _ places: [Int], _ breakdown: Int, _ figure: inout Figure
+  ) {
+    let split = gross.split(by: places)
+    let less = overlap.split(by: places)
+    if part != .overlap {
+      figure.shortfalls[breakdown] += split.shortfall
+      if split.cells.values.contains(where: \.isMissing) { figure.notes.insert(.blankCount) }
+    }
+    switch part {
+    case .gross:
+      for (codes, cell) in split.cells { figure.add(cell, at: codes, breakdown: breakdown) }
+    case .overlap:
+      for (codes, cell) in less.cells { figure.add(cell, at: codes, breakdown: breakdown) }
+    case .net:
+      for (codes, cell) in split.cells { figure.add(cell, at: codes, breakdown: breakdown) }
+      for (codes, cell) in less.cells where cell.value > 0 {
+        if cell.value > split.cells[codes]?.value ?? 0 { figure.unplaced.insert(breakdown) }
+        figure.add(TabulationSet.Cell(value: -cell.value), at: codes, breakdown: breakdown)
+      }
+    }
+  }
+
+  // MARK: Records
+
+  private func addRecords(_ measure: String?, _ coverage: Coverage, _ figure: inout Figure) {
+    for share in coverage.shares {
+      for piece in share.pieces {
+        guard let cube = piece.cube else {
+          if piece.return.isNil { figure.add(total: TabulationSet.Cell(), member: share.member) }
+          continue
+        }
+        func cells(_ names: [String]) -> [[Int32]: Int] {
+          let layout = recordLayout(names, measure, schema, registry)
+          guard let place = cube.layouts.firstIndex(of: layout) else { return [:] }
+          var cells: [[Int32]: Int] = [:]
+          for cell in 0..<layout.size where cube.counts[place][cell] > 0 {
+            let value = measure == nil ? cube.counts[place][cell] : cube.sums[place][cell]
+            cells[layout.codes(cell)] = Int(value)
+          }
+          return cells
+        }
+        let total = cells([])[[]] ?? 0
+        figure.add(total: TabulationSet.Cell(value: total), member: share.member)
+        for (breakdown, names) in indicator.breakdowns.enumerated() {
+          for (codes, value) in cells(names) {
+            let known = codes.map { $0 == CodeList.total ? CodeList.unknown : $0 }
+            figure.add(TabulationSet.Cell(value: value), at: known, breakdown: breakdown)
+          }
+        }
+      }
+      if share.isComplete { figure.complete.insert(share.member) }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Glibc
+
+/// The text of a file as UTF-8 without its byte order mark, from a descriptor or from memory.
+final class ByteSource {
+  private enum Origin {
+    case descriptor(Int32)
+    case memory([UInt8], at: Int)
+  }
+
+  let path: String
+  private(set) var encoding: TextEncoding
+  private var origin: Origin
+  private var transcoder: Transcoder
+  /// Text that has been read and not yet handed out.
+  private var waiting: [UInt8] = []
+  private var waitingAt = 0
+  private var isAtEnd = false
+  private var linesSeen = 0
+
+  /// Sniffs the encoding in the first MiB.
+  init(path: String) throws(ReadFailure) {
+    self.path = path
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ReadFailure(path: path, kind: .system(errno)) }
+    origin = .descriptor(descriptor)
+    encoding = .utf8
+    transcoder = Transcoder(.utf8)
+    try sniff()
+  }
+
+  init(bytes: [UInt8]) throws(ReadFailure) {
+    path = "memory"
+    origin = .memory(bytes, at: 0)
+    encoding = .utf8
+    transcoder = Transcoder(.utf8)
+    try sniff()
+  }
+
+  deinit { if case .descriptor(let descriptor) = origin { close(descriptor) } }
+
+  private func sniff() throws(ReadFailure) {
+    var sample: [UInt8] = []
+    while sample.count < 1 << 20, !isAtEnd { sample.append(contentsOf: try readPiece()) }
+    encoding = TextEncoding.detect(sample[...], isWhole: isAtEnd)
+    transcoder = Transcoder(encoding)
+    try take(sample[TextEncoding.markLength(sample[...])...])
+  }
+
+  /// The next 64 KiB of the file as they are; empty at its end.
+  private func readPiece() throws(ReadFailure) -> [UInt8] {
+    let room = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.piece)
+    defer { room.deallocate() }
+    let got = try readRaw(room, Self.piece)
+    if got == 0 { isAtEnd = true }
+    return Array(UnsafeBufferPointer(start: room, count: got))
+  }
+
+  private static let piece = 1 << 16
+
+  private func readRaw(_ to: UnsafeMutableRawPointer, _ count: Int) throws(ReadFailure) -> Int {
+    switch origin {
+    case .memory(let bytes, let at):
+      let n = min(count, bytes.count - at)
+      bytes.withUnsafeBytes { to.copyMemory(from: $0.baseAddress! + at, byteCount: n) }
+      origin = .memory(bytes, at: at + n)
+      return n
+    case .descriptor(let descriptor):
+      while true {
+        let got = Glibc.read(descriptor, to, count)
+        if got >= 0 { return got }
+        if errno != EINTR { throw ReadFailure(path: path, kind: .system(errno)) }
+      }
+    }
+  }
+
+  private func take(_ text: ArraySlice<UInt8>) throws(ReadFailure) {
+    if waitingAt == waiting.count {
+      waiting.removeAll(keepingCapacity: true)
+      waitingAt = 0
+    }
+    guard text.withUnsafeBufferPointer({ transcoder.append($0, to: &waiting) }) else {
+      linesSeen += waiting.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
+      throw ReadFailure(path: path, kind: .badEncoding(encoding, line: linesSeen + 1))
+    }
+    if isAtEnd, !transcoder.isComplete {
+      throw ReadFailure(path: path, kind: .badEncoding(encoding, line: linesSeen + 1))
+    }
+  }
+
+  /// The text at hand, without taking it: the whole sample before the first `read`.
+  var sample: ArraySlice<UInt8> { waiting[waitingAt...] }
+
+  /// Takes bytes off the sample.
+  func skip(_ count: Int) { waitingAt += count }
+
+  /// Fills up to `count` bytes; 0 only at the end.
+  func read(_ to: UnsafeMutablePointer<UInt8>, _ count: Int) throws(ReadFailure) -> Int {
+    while true {
+      if waitingAt < waiting.count {
+        let n = min(count, waiting.count - waitingAt)
+        waiting.withUnsafeBufferPointer { to.update(from: $0.baseAddress! + waitingAt, count: n) }
+        waitingAt += n
+        if waitingAt == waiting.count {
+          // The sample is a MiB: once handed out its memory is not needed again.
+          if encoding == .utf8 || encoding == .utf8WithMark { waiting = [] }
+          waitingAt = min(waitingAt, waiting.count)
+        }
+        return n
+      }
+      if isAtEnd { return 0 }
+      if encoding == .utf8 || encoding == .utf8WithMark {
+        let got = try readRaw(to, count)
+        if got == 0 { isAtEnd = true }
+        return got
+      }
+      linesSeen += waiting.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
+      let piece = try readPiece()
+      try take(piece[...])
+    }
+  }
+}

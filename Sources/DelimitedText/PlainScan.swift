@@ -1,0 +1,109 @@
+/// The plain-record path: records without a quote are cut sixteen bytes at a time.
+///
+/// A record is plain when no byte of it is a quote: then delimiters and line ends are what they
+/// seem. Any other record is handed to libcsv from its first byte. That both ways agree, byte for
+/// byte, is what the differential test is for; `NREM_PLAIN_PATH=0` turns this one off.
+extension RecordReader {
+  func scanPlain(until limit: Int) {
+    while start < limit, rows < rowTarget {
+      if passLineEnd() { continue }
+      switch cut(until: limit) {
+      case .limit: return
+      case .full: return
+      case .needsText: return
+      case .special: if !readOne() { return }
+      case .blankLine: continue
+      case .irregular: if !readOne() { return }
+      }
+    }
+  }
+
+  private enum Stop {
+    case full, limit, needsText, special, blankLine, irregular
+  }
+
+  /// Cuts plain records from `start` on; `start` is always left at the beginning of a record.
+  private func cut(until limit: Int) -> Stop {
+    let bytes = UnsafePointer(memory)
+    let raw = UnsafeRawPointer(bytes)
+    let width = self.width
+    let delimiter = dialect.delimiter
+    let delimiters = SIMD16<UInt8>(repeating: delimiter)
+    let feeds = SIMD16<UInt8>(repeating: 10)
+    let returns = SIMD16<UInt8>(repeating: 13)
+    let quotes = SIMD16<UInt8>(repeating: Dialect.quote)
+    let end = filled
+    let fieldLimit = file.limits.field
+    let rowTarget = self.rowTarget
+    var row = self.rows
+    var slot = bounds + row * (width + 1)
+    var cells = 0
+    var recordStart = start
+    var line = UInt32(truncatingIfNeeded: self.line)
+    var record = UInt32(truncatingIfNeeded: self.record)
+    var at = start
+    slot[0] = UInt32(truncatingIfNeeded: recordStart)
+
+    func leave(_ stop: Stop, afterReturn: Bool = false) -> Stop {
+      self.rows = row
+      self.line = Int(line)
+      self.record = Int(record)
+      self.start = recordStart
+      self.afterReturn = afterReturn
+      return stop
+    }
+
+    while at < end {
+      let block = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+      let found =
+        (block .== delimiters) .| (block .== feeds) .| (block .== returns) .| (block .== quotes)
+      let halves = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      var half = 0
+      while half < 2 {
+        var word = (half == 0 ? halves[0] : halves[1]) & 0x8080_8080_8080_8080
+        let base = at &+ half &* 8
+        while word != 0 {
+          let place = base &+ (word.trailingZeroBitCount &>> 3)
+          word &= word &- 1
+          let byte = bytes[place]
+          if byte == delimiter {
+            cells &+= 1
+            if cells >= width { return leave(.irregular) }
+            slot[cells] = UInt32(truncatingIfNeeded: place &+ 1)
+            continue
+          }
+          if byte == Dialect.quote { return leave(.special) }
+          if place == recordStart {
+            // The LF of CRLF, or a blank line.
+            if byte == 10, place > start, bytes[place &- 1] == 13 {
+              recordStart = place &+ 1
+              slot[0] = UInt32(truncatingIfNeeded: recordStart)
+              continue
+            }
+            return leave(.blankLine)
+          }
+          if cells &+ 1 != width || place &- recordStart > fieldLimit { return leave(.irregular) }
+          slot[width] = UInt32(truncatingIfNeeded: place &+ 1)
+          lines[row] = line
+          records[row] = record
+          line &+= 1
+          record &+= 1
+          row &+= 1
+          slot += width &+ 1
+          cells = 0
+          recordStart = place &+ 1
+          slot[0] = UInt32(truncatingIfNeeded: recordStart)
+          if row == rowTarget { return leave(.full, afterReturn: byte == 13) }
+          if recordStart >= limit { return leave(.limit, afterReturn: byte == 13) }
+        }
+        half &+= 1
+      }
+      at &+= 16
+    }
+    if isFinal, recordStart < end {
+      // The last record has no line end: libcsv ends it.
+      return leave(.irregular)
+    }
+    return leave(.needsText, afterReturn: recordStart > start && bytes[recordStart &- 1] == 13)
+  }
+}

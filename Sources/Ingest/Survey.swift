@@ -1,0 +1,154 @@
+import Vocabulary
+
+/// What lies in the returns folder: every return, and what is no return.
+package struct Survey: Sendable {
+  /// In canonical order: period, member, vintage, table.
+  package var returns: [Return] = []
+  /// Folders and files that cannot be taken for returns.
+  package var findings: [Finding] = []
+  /// Lines of `nil.csv` that name no table: rows read and rejected.
+  package var rejectedNilLines = 0
+  /// Tables of a submission that are both sent and declared nil.
+  package var contradictions: [Finding] = []
+
+  /// The latest period for which something was received; quarters before years that end with them.
+  package var latestPeriod: ReferencePeriod? {
+    let periods = Set(returns.map(\.submission.period))
+    return periods.filter(\.isQuarter).max() ?? periods.max()
+  }
+
+  package var latestReceived: CalendarDay? {
+    returns.map(\.submission.vintage.received).max()
+  }
+}
+
+/// Finds submissions in a returns folder.
+///
+/// `returns/<period>/<MEMBER>@<received>/<table>.csv`. It never follows a link out of the folder,
+/// and it says of everything that it could not take what it is.
+package struct Surveyor {
+  private let registry: Registry
+  private let folder: Folder
+  private let shownRoot: String
+
+  /// - Parameter root: the returns folder.
+  package init(root: String, registry: Registry) throws(IntakeFailure) {
+    self.registry = registry
+    folder = try Folder(root: root)
+    shownRoot = root
+  }
+
+  package func survey() throws(IntakeFailure) -> Survey {
+    var survey = Survey()
+    for entry in try folder.entries(of: folder.root) where entry.kind == .folder {
+      guard let period = ReferencePeriod(entry.name), period.isQuarter || period.isYear else {
+        survey.findings.append(finding("folder-name", entry.name, value: entry.name))
+        continue
+      }
+      for inner in try folder.entries(of: entry.path) {
+        let path = "\(entry.name)/\(inner.name)"
+        guard inner.kind == .folder, let submission = Self.submission(inner.name, period) else {
+          survey.findings.append(finding("folder-name", path, value: inner.name))
+          continue
+        }
+        try add(submission, inner.path, path, to: &survey)
+      }
+    }
+    survey.returns.sort { ($0.submission, $0.table) < ($1.submission, $1.table) }
+    return survey
+  }
+
+  /// Reads one submission's folder alone, whatever it lies in.
+  package func survey(
+    submission: Submission, at path: String, shown: String
+  ) throws(IntakeFailure) -> Survey {
+    var survey = Survey()
+    try add(submission, path, shown, to: &survey)
+    return survey
+  }
+
+  /// `MARTA@2015-04-12`
+  package static func submission(_ name: String, _ period: ReferencePeriod) -> Submission? {
+    let parts = name.split(separator: "@", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, let vintage = Vintage(parts[1]),
+      parts[0].utf8.allSatisfy({
+        (65...90).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_")
+      })
+    else { return nil }
+    return Submission(period: period, member: String(parts[0]), vintage: vintage)
+  }
+
+  private func add(
+    _ submission: Submission, _ location: String, _ shown: String, to survey: inout Survey
+  ) throws(IntakeFailure) {
+    var sent: [Return] = []
+    var declared: [Return] = []
+    for entry in try folder.entries(of: location) {
+      let path = shown.isEmpty ? entry.name : "\(shown)/\(entry.name)"
+      let name = entry.name.hasSuffix(".csv") ? String(entry.name.dropLast(4)) : ""
+      if entry.kind == .file, name == "nil" {
+        declared += try nilReturns(submission, entry, path, to: &survey)
+      } else if entry.kind == .file, registry.table(name) != nil {
+        sent.append(
+          Return(
+            submission: submission, table: name, path: path, location: entry.path, nilLine: nil,
+            size: entry.size))
+      } else {
+        let nearest = Wording.nearest(
+          to: name.isEmpty ? entry.name : name,
+          among: registry.tables.map { (Wording.fold($0.name), $0.name) })
+        survey.findings.append(
+          finding(
+            "known-table", path, value: entry.name,
+            [.init("nearest", nearest.map { $0 + ".csv" }.joined(separator: ", "))]))
+      }
+    }
+    for nothing in declared {
+      for file in sent where file.table == nothing.table {
+        for path in [file.path, nothing.path] {
+          survey.contradictions.append(
+            finding("nil-and-file", path, value: "", [.init("table", file.table)]))
+        }
+      }
+    }
+    survey.returns += sent + declared
+  }
+
+  private func nilReturns(
+    _ submission: Submission, _ entry: Folder.Entry, _ path: String, to survey: inout Survey
+  ) throws(IntakeFailure) -> [Return] {
+    let lines = try TextTable.read(entry.path, shown: path)
+    var returns: [Return] = []
+    guard let lines, let column = lines.header.firstIndex(where: { Wording.fold($0) == "table" || Wording.fold($0) == "tabula" })
+    else {
+      survey.findings.append(
+        finding("required-column", path, value: "", [.init("column", "table")]))
+      return []
+    }
+    for row in lines.rows {
+      let name = row.cells.count > column ? Wording.fold(row.cells[column]) : ""
+      guard let table = registry.tables.first(where: { Wording.fold($0.name) == name }) else {
+        let text = row.cells.count > column ? row.cells[column] : ""
+        survey.rejectedNilLines += 1
+        survey.findings.append(
+          finding("nil-table", path, value: text, [], line: row.line))
+        continue
+      }
+      returns.append(
+        Return(
+          submission: submission, table: table.name, path: path, location: entry.path,
+          nilLine: row.line, size: entry.size))
+    }
+    return returns
+  }
+
+  private func finding(
+    _ kind: String, _ path: String, value: String, _ more: [Finding.Parameter] = [], line: Int = 0
+  ) -> Finding {
+    let rule = registry.rules.first { $0.kind == kind }
+    return Finding(
+      rule: rule?.id ?? kind, kind: kind, severity: rule?.severity ?? .reject, path: path,
+      address: RecordAddress(record: line, line: line),
+      parameters: [.init("value", Masking.shown(value))] + more)
+  }
+}

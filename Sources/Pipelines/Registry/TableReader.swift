@@ -1,0 +1,89 @@
+import Vocabulary
+
+/// Reads one table of the return: Table Schema keywords, and ours under `nrem`.
+struct TableReader {
+  let codeLists: [String: CodeList]
+
+  func read(_ tree: DefinitionTree) throws(DefinitionFailure) -> TableSchema {
+    _ = try tree.entries(known: ["name", "title", "titleLV", "schema", "nrem"])
+    let schema = try tree.child("schema")
+    _ = try schema.entries(known: ["fields", "primaryKey"])
+    var columns: [Column] = []
+    for field in try schema.child("fields").items() { columns.append(try column(field)) }
+    func place(_ name: String, _ at: DefinitionTree) throws(DefinitionFailure) -> Int {
+      guard let index = columns.firstIndex(where: { $0.name == name }) else {
+        throw at.failure("the table has no column “\(name)”")
+      }
+      return index
+    }
+    var key: [Int] = []
+    if let names = schema["primaryKey"] {
+      for name in try names.texts() { key.append(try place(name, names)) }
+    }
+    let own = try tree.child("nrem")
+    _ = try own.entries(known: ["kind", "overlap", "event", "refusesContacts"])
+    guard let kind = TableKind(rawValue: try own.text("kind")) else {
+      throw own.failure("kind is tabulated, events or records")
+    }
+    var overlap: TableSchema.Overlap?
+    if let node = own["overlap"] {
+      overlap = TableSchema.Overlap(
+        count: try place(node.text("count"), node), with: try place(node.text("with"), node))
+    }
+    var event: TableSchema.EventColumns?
+    if let node = own["event"] {
+      _ = try node.entries(
+        known: ["id", "title", "start", "end", "lead", "partners", "constant"])
+      func optional(_ key: String) throws(DefinitionFailure) -> Int? {
+        guard let name = node[key] else { return nil }
+        return try place(name.text(), name)
+      }
+      var constant: [Int] = []
+      for name in try node.child("constant").texts() { constant.append(try place(name, node)) }
+      event = TableSchema.EventColumns(
+        id: try place(node.text("id"), node), title: try place(node.text("title"), node),
+        start: try place(node.text("start"), node), end: try optional("end"),
+        lead: try optional("lead"), partners: try optional("partners"), constant: constant)
+    }
+    if kind == .events, event == nil { throw own.failure("a table of events names its columns") }
+    return TableSchema(
+      name: try tree.text("name"), title: try tree.label("title", "titleLV"), kind: kind,
+      columns: columns, key: key, overlap: overlap, event: event,
+      refusesContacts: try own.flag("refusesContacts"))
+  }
+
+  private func column(_ field: DefinitionTree) throws(DefinitionFailure) -> Column {
+    _ = try field.entries(known: ["name", "title", "titleLV", "type", "constraints", "nrem"])
+    let own = try field.child("nrem")
+    _ = try own.entries(known: ["role", "codelist", "column"])
+    guard let role = ColumnRole(rawValue: try own.text("role")) else {
+      throw own.failure("role is group, dimension, measure, key or attribute")
+    }
+    let type: ColumnType
+    switch (try field.text("type"), try own["codelist"]?.text()) {
+    case ("string", let list?):
+      guard codeLists[list] != nil else { throw own.failure("there is no code list “\(list)”") }
+      type = .code(list: list)
+    case ("string", nil): type = .text
+    case ("integer", nil): type = .count
+    case ("number", nil): type = .amount
+    case ("date", nil): type = .date
+    case (let name, _): throw field.failure("the type “\(name)” is not one of the return's")
+    }
+    var isRequired = false
+    var (minimum, maximum): (Int64?, Int64?) = (nil, nil)
+    var maxLength: Int?
+    if let constraints = field["constraints"] {
+      _ = try constraints.entries(known: ["required", "minimum", "maximum", "maxLength"])
+      isRequired = try constraints.flag("required")
+      let unit: Int64 = type == .amount ? 100 : 1
+      minimum = try constraints.number("minimum").map { $0 * unit }
+      maximum = try constraints.number("maximum").map { $0 * unit }
+      maxLength = try constraints.number("maxLength").map { Int($0) }
+    }
+    return Column(
+      name: try field.text("name"), title: try field.label("title", "titleLV"), type: type,
+      role: role, isRequiredColumn: try isRequired || own["column"]?.text() == "required",
+      isRequired: isRequired, minimum: minimum, maximum: maximum, maxLength: maxLength)
+  }
+}

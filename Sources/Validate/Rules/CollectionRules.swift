@@ -1,0 +1,221 @@
+import Vocabulary
+
+/// A rule that needs other tables, members or periods: looked at for each return in force.
+protocol CollectionRule: Sendable {
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry)
+  /// Nil where what the rule needs is not at hand.
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]?
+}
+
+let collectionRules: [String: any CollectionRule.Type] = [
+  "overlap-partner-reports": OverlapPartnerReports.self,
+  "overlap-declared-once": OverlapDeclaredOnce.self,
+  "national-agrees": NationalAgrees.self,
+  "level-shift": LevelShift.self,
+  "drop-to-nothing": DropToNothing.self,
+  "event-known": EventKnown.self,
+  "own-period-reported": OwnPeriodReported.self,
+  "one-title-one-id": OneTitleOneID.self,
+  "event-people-agree": EventPeopleAgree.self,
+  "event-vanishes": EventVanishes.self,
+]
+
+/// Overlaps of a return: the member named (nil when it is not a member) and the row.
+func overlaps(
+  _ edited: EditedReturn, _ schema: TableSchema, _ registry: Registry
+) -> [(member: String?, text: String, row: Int)] {
+  guard let overlap = schema.overlap else { return [] }
+  return edited.rows.indices.compactMap { row in
+    let text = edited.rows.texts[overlap.with][row]
+    guard let count = edited.rows.value(row, overlap.count), count > 0, !text.isEmpty else {
+      return nil
+    }
+    return (registry.memberNamed(text), text, row)
+  }
+}
+
+/// The member named as having counted the persons has a return in force for the period.
+struct OverlapPartnerReports: CollectionRule {
+  let schema: TableSchema
+  let registry: Registry
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard schema.overlap != nil else { return nil }
+    self.schema = schema
+    self.registry = registry
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    let period = edited.return.submission.period
+    return overlaps(edited, schema, registry).compactMap { member, text, row in
+      if let member, collection.covers(table: schema.name, member: member, period: period) {
+        return nil
+      }
+      return Violation(
+        row: row, column: schema.columns[schema.overlap!.with].name,
+        parameters: [.init("member", Masking.shown(text)), .init("period", period.label)])
+    }
+  }
+}
+
+/// An overlap between two members is declared by one of them, or it would be taken off twice.
+struct OverlapDeclaredOnce: CollectionRule {
+  let schema: TableSchema
+  let registry: Registry
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard schema.overlap != nil else { return nil }
+    self.schema = schema
+    self.registry = registry
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    let own = edited.return.submission
+    return overlaps(edited, schema, registry).compactMap { member, _, row in
+      guard let member, member != own.member,
+        let other = collection.find(table: schema.name, member: member, period: own.period),
+        overlaps(other, schema, registry).contains(where: { $0.member == own.member })
+      else { return nil }
+      return Violation(
+        row: row, column: schema.columns[schema.overlap!.with].name,
+        parameters: [.init("member", member), .init("period", own.period.label)])
+    }
+  }
+}
+
+/// Totals by group of a return, for comparisons: a nil return is zero in every group.
+struct GroupTotals {
+  let groups: Groups
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let groups = Groups(definition, schema, registry), schema.event == nil else { return nil }
+    self.groups = groups
+  }
+
+  func totals(_ edited: EditedReturn) -> [String: (value: Int, row: Int?)] {
+    var totals: [String: (value: Int, row: Int?)] = [:]
+    for (name, set) in groups.sets(edited.rows) {
+      if let tabulation = set.totalTabulation {
+        totals[name] = (tabulation.sum, tabulation.rows.first)
+      }
+    }
+    return totals
+  }
+
+  /// By group, the value now and the values of the four periods before; only groups for which all
+  /// five are known.
+  func withLastFour(
+    _ edited: EditedReturn, in collection: ReturnCollection
+  ) -> [(group: String, value: Int, row: Int?, before: [Int])]? {
+    let own = edited.return.submission
+    let earlier = (1...4).map { steps in
+      own.period.isQuarter
+        ? own.period.quarter(steps: -steps)
+        : ReferencePeriod(year: own.period.year - steps, kind: own.period.kind)
+    }
+    let before = earlier.compactMap {
+      collection.find(table: groups.schema.name, member: own.member, period: $0)
+    }
+    guard before.count == 4 else { return nil }
+    let past = before.map { ($0.return.isNil, totals($0)) }
+    let names = Set(past.flatMap { $0.1.keys })
+    let now = totals(edited)
+    return names.sorted().compactMap { name in
+      let values = past.compactMap { isNil, totals in isNil ? 0 : totals[name]?.value }
+      guard values.count == 4 else { return nil }
+      if edited.return.isNil { return (name, 0, nil, values) }
+      guard let current = now[name] else { return nil }
+      return (name, current.value, current.row, values)
+    }
+  }
+}
+
+/// A mean of four whole numbers with one decimal, for messages.
+private func mean(_ values: [Int]) -> String {
+  let sum = values.reduce(0, +)
+  let tenths = (sum * 10 * 2 + values.count) / (2 * values.count)
+  return "\(tenths / 10).\(tenths % 10)"
+}
+
+/// A count is not more than three times away from, and more than five off, the last four's mean.
+struct LevelShift: CollectionRule {
+  let totals: GroupTotals
+  let times: Int
+  let away: Int
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let totals = GroupTotals(definition, schema, registry) else { return nil }
+    self.totals = totals
+    times = definition.number("times") ?? 3
+    away = definition.number("away") ?? 5
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    guard let series = totals.withLastFour(edited, in: collection) else { return nil }
+    return series.compactMap { group, value, row, before in
+      let sum = before.reduce(0, +)
+      let four = value * 4
+      // Everything times four, so that the mean stays a whole number.
+      guard abs(four - sum) > away * 4, four > times * sum || four * times < sum, value > 0 else {
+        return nil
+      }
+      return Violation(
+        row: row, parameters: [.init("value", value), .init("mean", mean(before))])
+    }
+  }
+}
+
+/// A member that counted persons in the last four does not drop to none.
+struct DropToNothing: CollectionRule {
+  let totals: GroupTotals
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let totals = GroupTotals(definition, schema, registry) else { return nil }
+    self.totals = totals
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    guard let series = totals.withLastFour(edited, in: collection) else { return nil }
+    return series.compactMap { group, value, row, before in
+      guard value == 0, !before.contains(0) else { return nil }
+      return Violation(row: row, parameters: [.init("mean", mean(before))])
+    }
+  }
+}
+
+/// Where a national return is in force, members' own returns add up to it.
+struct NationalAgrees: CollectionRule {
+  let totals: GroupTotals
+  let registry: Registry
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let totals = GroupTotals(definition, schema, registry) else { return nil }
+    self.totals = totals
+    self.registry = registry
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    let own = edited.return.submission
+    let table = totals.groups.schema.name
+    guard registry.isNational(member: own.member, table: table, period: own.period) else {
+      return []
+    }
+    let others = collection.members(table: table, period: own.period).filter {
+      !registry.isNational(member: $0, table: table, period: own.period)
+    }
+    guard !others.isEmpty else { return nil }
+    var sums: [String: Int] = [:]
+    for member in others {
+      guard let other = collection.find(table: table, member: member, period: own.period) else {
+        continue
+      }
+      for (group, total) in totals.totals(other) { sums[group, default: 0] += total.value }
+    }
+    return totals.totals(edited).sorted { $0.key < $1.key }.compactMap { group, national in
+      guard let sum = sums[group], sum != national.value else { return nil }
+      return Violation(
+        row: national.row,
+        parameters: [.init("value", sum), .init("national", national.value)])
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import Vocabulary
+
+/// An id in a column is known as an event of another table, from any return in force.
+struct EventKnown: CollectionRule {
+  let schema: TableSchema
+  let column: Int
+  let other: TableSchema
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let column = definition.first("column").flatMap(schema.index(of:)),
+      let other = definition.first("of").flatMap(registry.table), other.event != nil
+    else { return nil }
+    self.schema = schema
+    self.column = column
+    self.other = other
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    let rows = edited.rows
+    let asked = rows.indices.filter { !rows.texts[column][$0].isEmpty }
+    guard !asked.isEmpty else { return [] }
+    let known = Set(
+      collection.eventIDs(other).map { Wording.fold($0) })
+    var said: Set<String> = []
+    return asked.compactMap { row in
+      let id = rows.texts[column][row]
+      guard !known.contains(Wording.fold(id)), said.insert(id).inserted else { return nil }
+      return Violation(
+        row: row, column: schema.columns[column].name,
+        parameters: [.init("value", Masking.shown(id)), .init("table", other.name)])
+    }
+  }
+}
+
+/// An event that started before the period was reported, by anyone, for its own period.
+struct OwnPeriodReported: CollectionRule {
+  let schema: TableSchema
+  let event: TableSchema.EventColumns
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let event = schema.event else { return nil }
+    self.schema = schema
+    self.event = event
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    let rows = edited.rows
+    let period = edited.return.submission.period
+    let earliest = collection.periods(table: schema.name).map(\.firstDay).min()
+    var said: Set<String> = []
+    return rows.indices.compactMap { row in
+      guard let start = rows.day(row, event.start), start < period.firstDay,
+        // Before the first period at hand nothing can be said.
+        let earliest, start >= earliest
+      else { return nil }
+      let own = ReferencePeriod.quarter(of: start)
+      let id = Wording.fold(rows.texts[event.id][row])
+      let periods = [own, ReferencePeriod(year: own.year, kind: .year)]
+      let reported = periods.contains { period in
+        collection.members(table: schema.name, period: period).contains { member in
+          guard let other = collection.find(table: schema.name, member: member, period: period)
+          else { return false }
+          return other.rows.indices.contains { Wording.fold(other.rows.texts[event.id][$0]) == id }
+        }
+      }
+      guard !reported, said.insert(id).inserted else { return nil }
+      return Violation(
+        row: row, column: schema.columns[event.id].name,
+        parameters: [
+          .init("value", Masking.shown(rows.texts[event.id][row])), .init("period", own.label),
+        ])
+    }
+  }
+}
+
+/// Events of other returns of the same table and period, for comparisons between members.
+private func others(
+  _ edited: EditedReturn, _ schema: TableSchema, in collection: ReturnCollection
+) -> [(member: String, rows: ReturnRows)] {
+  let own = edited.return.submission
+  return collection.members(table: schema.name, period: own.period).compactMap { member in
+    guard let found = collection.find(table: schema.name, member: member, period: own.period)
+    else { return nil }
+    return (member, found.rows)
+  }
+}
+
+/// One title and start go under one id: two ids for them may be one event counted twice.
+struct OneTitleOneID: CollectionRule {
+  let schema: TableSchema
+  let event: TableSchema.EventColumns
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let event = schema.event else { return nil }
+    self.schema = schema
+    self.event = event
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    struct Named: Hashable {
+      let title: String
+      let start: Int32
+    }
+    func named(_ rows: ReturnRows, _ row: Int) -> Named {
+      Named(
+        title: Wording.fold(rows.texts[event.title][row]), start: rows.ordinals[event.start][row])
+    }
+    var ids: [Named: [String]] = [:]
+    for (_, rows) in others(edited, schema, in: collection) {
+      for row in rows.indices {
+        let id = rows.texts[event.id][row]
+        if !ids[named(rows, row), default: []].contains(id) {
+          ids[named(rows, row), default: []].append(id)
+        }
+      }
+    }
+    let rows = edited.rows
+    var said: Set<String> = []
+    return rows.indices.compactMap { row in
+      let id = rows.texts[event.id][row]
+      let same = ids[named(rows, row)] ?? []
+      guard let other = same.first(where: { Wording.fold($0) != Wording.fold(id) }),
+        said.insert(id).inserted
+      else { return nil }
+      return Violation(
+        row: row, column: schema.columns[event.id].name,
+        parameters: [.init("value", Masking.shown(id)), .init("other", Masking.shown(other))])
+    }
+  }
+}
+
+/// Members say the same of the people of one event; where not, the largest counts.
+struct EventPeopleAgree: CollectionRule {
+  let schema: TableSchema
+  let event: TableSchema.EventColumns
+  let groups: Groups
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let event = schema.event, let groups = Groups(definition, schema, registry) else {
+      return nil
+    }
+    self.schema = schema
+    self.event = event
+    self.groups = groups
+  }
+
+  private func totals(_ rows: ReturnRows) -> [(id: String, value: Int, row: Int)] {
+    rows.groups(schema).compactMap { group in
+      let set = TabulationSet(rows: rows, indices: group.rows, dimensions: groups.dimensions) {
+        rows.value($0, groups.measure)
+      }
+      guard let tabulation = set.totalTabulation, let first = tabulation.rows.first else {
+        return nil
+      }
+      return (group.event, tabulation.sum, first)
+    }
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    let own = edited.return.submission.member
+    let others = others(edited, schema, in: collection).filter { $0.member != own }
+    return totals(edited.rows).compactMap { id, value, row in
+      for (member, rows) in others {
+        if let other = totals(rows).first(where: { $0.id == id }), other.value != value {
+          return Violation(
+            row: row, column: schema.columns[groups.measure].name,
+            parameters: [
+              .init("value", value), .init("other", other.value), .init("member", member),
+            ])
+        }
+      }
+      return nil
+    }
+  }
+}
+
+/// An event that still runs is in the member's next return.
+struct EventVanishes: CollectionRule {
+  let schema: TableSchema
+  let event: TableSchema.EventColumns
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let event = schema.event else { return nil }
+    self.schema = schema
+    self.event = event
+  }
+
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    let own = edited.return.submission
+    guard own.period.isQuarter else { return nil }
+    let earlier = own.period.quarter(steps: -1)
+    guard let before = collection.find(table: schema.name, member: own.member, period: earlier)
+    else { return nil }
+    let present = Set(edited.rows.indices.map { Wording.fold(edited.rows.texts[event.id][$0]) })
+    var said: Set<String> = []
+    return before.rows.indices.compactMap { row in
+      let id = before.rows.texts[event.id][row]
+      let folded = Wording.fold(id)
+      guard let end = event.end.flatMap({ before.rows.day(row, $0) }), end >= own.period.firstDay,
+        !present.contains(folded), said.insert(folded).inserted
+      else { return nil }
+      return Violation(
+        parameters: [.init("value", Masking.shown(id)), .init("period", earlier.label)])
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import Vocabulary
+
+/// A rule that one row can break by itself.
+///
+/// Prepared once for a return: names of columns are resolved to places, so that a row costs array
+/// look-ups. Each kind says what it found in the parameters of its sentence.
+protocol RowRule: Sendable {
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod)
+  /// Nil where the row keeps the rule.
+  func violation(_ batch: CodedBatch, _ row: Int) -> Violation?
+}
+
+/// What a rule found: where, and the parameters of its sentence.
+struct Violation: Sendable {
+  /// Row of the batch or of the return's rows; nil for the return as a whole.
+  var row: Int?
+  var column = ""
+  var parameters: [Finding.Parameter] = []
+  /// Where the rule weighs differently than its definition says.
+  var severity: Severity?
+  /// Whether the row is struck by it.
+  var strikes = true
+}
+
+extension CodedBatch {
+  func number(_ row: Int, _ column: Int) -> Int64? {
+    guard let value = numbers[column]?[row], value != Missing.count else { return nil }
+    return value
+  }
+  func day(_ row: Int, _ column: Int) -> Int32? {
+    guard let value = ordinals[column]?[row], value != Missing.day else { return nil }
+    return value
+  }
+  func isBlank(_ row: Int, _ column: Int) -> Bool {
+    fileColumns[column] < 0
+      || raw.cell(row, fileColumns[column]).allSatisfy { $0 == 32 || $0 == 9 }
+  }
+}
+
+let rowRules: [String: any RowRule.Type] = [
+  "order": Order.self,
+  "parts-within-total": PartsWithinTotal.self,
+  "amount-has-currency": AmountHasCurrency.self,
+  "not-after-period": NotAfterPeriod.self,
+  "overlap-names-member": OverlapNamesMember.self,
+]
+
+/// `first` is not after `then`.
+struct Order: RowRule {
+  let first: Int
+  let then: Int
+  let name: String
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+    guard let first = definition.first("first").flatMap(schema.index(of:)),
+      let then = definition.first("then").flatMap(schema.index(of:))
+    else { return nil }
+    self.first = first
+    self.then = then
+    name = schema.columns[then].name
+  }
+
+  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
+    guard let a = batch.day(row, first), let b = batch.day(row, then), b < a else { return nil }
+    return Violation(
+      row: row, column: name,
+      parameters: [
+        .init("start", "\(CalendarDay(days: a))"), .init("end", "\(CalendarDay(days: b))"),
+      ])
+  }
+}
+
+/// The parts that are known add up to no more than the total.
+struct PartsWithinTotal: RowRule {
+  let parts: [Int]
+  let total: Int
+  let names: String
+  let totalName: String
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+    let parts = (definition.parameters["parts"] ?? []).compactMap(schema.index(of:))
+    guard let total = definition.first("total").flatMap(schema.index(of:)), !parts.isEmpty else {
+      return nil
+    }
+    self.parts = parts
+    self.total = total
+    names = parts.map { schema.columns[$0].name }.joined(separator: " + ")
+    totalName = schema.columns[total].name
+  }
+
+  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
+    guard let limit = batch.number(row, total) else { return nil }
+    // Counts are at most 18 digits each, so the sum of a few cannot overflow unnoticed.
+    let sum = parts.reduce(Int64(0)) { $0.addingReportingOverflow(batch.number(row, $1) ?? 0).partialValue }
+    guard sum > limit else { return nil }
+    return Violation(
+      row: row, column: totalName,
+      parameters: [
+        .init("parts", names), .init("total", totalName), .init("sum", String(sum)),
+        .init("limit", String(limit)),
+      ])
+  }
+}
+
+/// An amount above zero names its currency.
+struct AmountHasCurrency: RowRule {
+  let amount: Int
+  let currency: Int
+  let name: String
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+    guard let amount = definition.first("amount").flatMap(schema.index(of:)),
+      let currency = definition.first("currency").flatMap(schema.index(of:))
+    else { return nil }
+    self.amount = amount
+    self.currency = currency
+    name = schema.columns[currency].name
+  }
+
+  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
+    guard let value = batch.number(row, amount), value > 0 else { return nil }
+    let code = batch.ordinals[currency]?[row] ?? CodeList.unknown
+    return code <= CodeList.unknown && code != CodeList.unread
+      ? Violation(row: row, column: name) : nil
+  }
+}
+
+/// An event does not start after the period: it is kept, and not counted yet.
+struct NotAfterPeriod: RowRule {
+  let start: Int
+  let name: String
+  let period: ReferencePeriod
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+    guard let event = schema.event else { return nil }
+    start = event.start
+    name = schema.columns[event.start].name
+    self.period = period
+  }
+
+  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
+    guard let day = batch.day(row, start), day > period.lastDay.days else { return nil }
+    return Violation(
+      row: row, column: name,
+      parameters: [
+        .init("value", "\(CalendarDay(days: day))"), .init("period", period.label),
+      ])
+  }
+}
+
+/// An overlap says which member counted the persons.
+struct OverlapNamesMember: RowRule {
+  let count: Int
+  let with: Int
+  let name: String
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+    guard let overlap = schema.overlap else { return nil }
+    count = overlap.count
+    with = overlap.with
+    name = schema.columns[overlap.with].name
+  }
+
+  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
+    guard let value = batch.number(row, count), value > 0, batch.isBlank(row, with) else {
+      return nil
+    }
+    return Violation(row: row, column: name, parameters: [.init("value", String(value))])
+  }
+}

@@ -1,0 +1,294 @@
+import Vocabulary
+
+/// The groups of a return, each with its rows, struck ones among them: what tabulation rules and
+/// the tabulator agree on.
+struct Groups {
+  let schema: TableSchema
+  let registry: Registry
+  let measure: Int
+  let dimensions: [Int]
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    let name = definition.first("measure") ?? "count"
+    guard let measure = schema.index(of: name), schema.hasTabulations else { return nil }
+    self.schema = schema
+    self.registry = registry
+    self.measure = measure
+    dimensions = schema.columns(.dimension)
+  }
+
+  func sets(_ rows: ReturnRows) -> [(name: String, set: TabulationSet)] {
+    rows.groups(schema).map { group in
+      (
+        group.name(rows, schema, registry),
+        TabulationSet(rows: rows, indices: group.rows, dimensions: dimensions) {
+          rows.value($0, measure)
+        }
+      )
+    }
+  }
+
+  /// `sex × age_group`
+  func by(_ pattern: [Int]) -> String {
+    pattern.isEmpty
+      ? "_T" : pattern.map { schema.columns[dimensions[$0]].name }.joined(separator: " × ")
+  }
+
+  func code(_ place: Int, _ ordinal: Int32) -> String {
+    registry.codeList(schema, dimensions[place])?.id(ordinal) ?? "?"
+  }
+}
+
+/// Where rows of a tabulation were rejected another one of the group serves, or the return does not
+/// count: nobody may be lost by a wrong cell.
+struct TabulationServes: ReturnRule {
+  let groups: Groups
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let groups = Groups(definition, schema, registry) else { return nil }
+    self.groups = groups
+  }
+
+  func violations(_ rows: ReturnRows) -> [Violation]? {
+    var found: [Violation] = []
+    // A record that is no row, or of no known group, may have counted anywhere.
+    let unread = rows.rowsOfUnreadGroup(groups.schema)
+    if rows.lostRecords > 0 || !unread.isEmpty {
+      found.append(Violation(row: unread.first, parameters: [.init("group", "?")]))
+    }
+    for (name, set) in groups.sets(rows) {
+      // A whole tabulation serves when it adds up to what the damaged one still says, at least.
+      let damaged = set.tabulations.filter { !$0.isWhole }
+      guard !damaged.isEmpty else { continue }
+      let left = damaged.map(\.sum).max() ?? 0
+      let serves = set.usable.contains { $0.isComplete && $0.sum >= left }
+      if !serves {
+        let struck = rows.struck.sorted().first { Set(damaged.map(\.pattern)).contains(set.pattern(of: $0)) }
+        found.append(Violation(row: struck, parameters: [.init("group", name)], strikes: false))
+      }
+    }
+    return found
+  }
+}
+
+/// No tabulation adds up to more than the total row.
+struct TabulationsWithinTotal: ReturnRule {
+  let groups: Groups
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let groups = Groups(definition, schema, registry) else { return nil }
+    self.groups = groups
+  }
+
+  func violations(_ rows: ReturnRows) -> [Violation]? {
+    var found: [Violation] = []
+    for (_, set) in groups.sets(rows) {
+      guard let total = set.totalRow else { continue }
+      for tabulation in set.usable where tabulation.sum > total.sum {
+        found.append(
+          Violation(
+            row: tabulation.rows.first,
+            parameters: [
+              .init("sum", tabulation.sum), .init("total", total.sum),
+              .init("by", groups.by(tabulation.pattern)),
+            ], strikes: false))
+      }
+    }
+    return found
+  }
+}
+
+/// No cell of a finer tabulation is above the same cell of a coarser one, its unknown cells and its
+/// shortfall added. Soft where there is a total row, since then nobody is lost or doubled by it.
+struct FinerWithinCoarser: ReturnRule {
+  let groups: Groups
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let groups = Groups(definition, schema, registry) else { return nil }
+    self.groups = groups
+  }
+
+  func violations(_ rows: ReturnRows) -> [Violation]? {
+    var found: [Violation] = []
+    for (_, set) in groups.sets(rows) {
+      for coarse in set.usable where !coarse.pattern.isEmpty && coarse.isComplete {
+        let shortfall = max(0, (set.total ?? coarse.sum) - coarse.sum)
+        for fine in set.usable
+        where fine.pattern.count > coarse.pattern.count
+          && Set(coarse.pattern).isSubset(of: fine.pattern)
+        {
+          found += compare(fine, coarse, shortfall, rows, hasTotal: set.totalRow != nil)
+        }
+      }
+    }
+    return found
+  }
+
+  private func cells(
+    _ tabulation: TabulationSet.Tabulation, _ by: [Int], _ rows: ReturnRows
+  ) -> [[Int32]: (sum: Int, row: Int)] {
+    var cells: [[Int32]: (sum: Int, row: Int)] = [:]
+    for row in tabulation.rows {
+      let key = by.map { rows.ordinals[groups.dimensions[$0]][row] }
+      cells[key, default: (0, row)].sum += rows.value(row, groups.measure) ?? 0
+    }
+    return cells
+  }
+
+  private func compare(
+    _ fine: TabulationSet.Tabulation, _ coarse: TabulationSet.Tabulation, _ shortfall: Int,
+    _ rows: ReturnRows, hasTotal: Bool
+  ) -> [Violation] {
+    let limits = cells(coarse, coarse.pattern, rows)
+    var found: [Violation] = []
+    for (cell, (sum, row)) in cells(fine, coarse.pattern, rows)
+    where !cell.contains(CodeList.unknown) {
+      // Persons of the coarse tabulation who may belong to the cell: known there, or unknown.
+      let limit = limits.reduce(shortfall) { limit, other in
+        let fits = zip(other.key, cell).allSatisfy { $0 == $1 || $0 == CodeList.unknown }
+        return fits ? limit + other.value.sum : limit
+      }
+      if sum > limit {
+        let name = zip(coarse.pattern, cell).map { groups.code($0, $1) }.joined(separator: ", ")
+        found.append(
+          Violation(
+            row: row,
+            parameters: [
+              .init("cell", name), .init("sum", sum), .init("limit", limit),
+              .init("by", groups.by(coarse.pattern)),
+            ], severity: hasTotal ? .soft : nil, strikes: false))
+      }
+    }
+    return found.sorted { $0.row! < $1.row! }
+  }
+}
+
+/// Without a total row the tabulations have one sum.
+struct TabulationsAgree: ReturnRule {
+  let groups: Groups
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let groups = Groups(definition, schema, registry) else { return nil }
+    self.groups = groups
+  }
+
+  func violations(_ rows: ReturnRows) -> [Violation]? {
+    var found: [Violation] = []
+    for (_, set) in groups.sets(rows) where set.totalRow == nil {
+      guard let greatest = set.totalTabulation else { continue }
+      for tabulation in set.usable where tabulation.isComplete && tabulation.sum != greatest.sum {
+        found.append(
+          Violation(
+            row: tabulation.rows.first,
+            parameters: [
+              .init("by", groups.by(tabulation.pattern)), .init("sum", tabulation.sum),
+              .init("other", groups.by(greatest.pattern)), .init("othersum", greatest.sum),
+            ], strikes: false))
+      }
+    }
+    return found
+  }
+}
+
+/// FOREIGN and ABROAD are the rest: beside their members' sum they look like a subtotal.
+struct RestIsNoSubtotal: ReturnRule {
+  let groups: Groups
+  let rests: [(place: Int, code: Int32, home: Int32?)]
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let groups = Groups(definition, schema, registry) else { return nil }
+    self.groups = groups
+    rests = (definition.parameters["codes"] ?? []).compactMap { text in
+      let parts = text.split(separator: "=").map(String.init)
+      guard parts.count == 2, let column = schema.index(of: parts[0]),
+        let place = groups.dimensions.firstIndex(of: column),
+        let list = registry.codeList(schema, column), let code = list.ordinal(of: parts[1])
+      else { return nil }
+      return (place, code, list.ordinal(of: "LV"))
+    }
+  }
+
+  func violations(_ rows: ReturnRows) -> [Violation]? {
+    var found: [Violation] = []
+    for (_, set) in groups.sets(rows) {
+      for rest in rests {
+        for tabulation in set.usable where tabulation.pattern == [rest.place] {
+          let column = groups.dimensions[rest.place]
+          var own = 0
+          var others = 0
+          var members = 0
+          var at: Int?
+          for row in tabulation.rows {
+            let code = rows.ordinals[column][row]
+            let count = rows.value(row, groups.measure) ?? 0
+            if code == rest.code {
+              own += count
+              at = row
+            } else if code > CodeList.unknown, code != rest.home,
+              !groups.code(rest.place, code).contains("_")
+            {
+              others += count
+              members += count > 0 ? 1 : 0
+            }
+          }
+          if own > 0, own == others, members >= 1 {
+            found.append(
+              Violation(
+                row: at, column: groups.schema.columns[column].name,
+                parameters: [
+                  .init("code", groups.code(rest.place, rest.code)), .init("sum", others),
+                ], strikes: false))
+          }
+        }
+      }
+    }
+    return found
+  }
+}
+
+/// A group's total is within another's, where both are reported.
+struct GroupWithinGroup: ReturnRule {
+  let groups: Groups
+  let column: Int
+  let inner: Int32
+  let outer: Int32
+  let list: CodeList
+
+  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+    guard let groups = Groups(definition, schema, registry),
+      let inner = definition.first("group")?.split(separator: "="), inner.count == 2,
+      let outer = definition.first("within")?.split(separator: "="), outer.count == 2,
+      let column = schema.index(of: String(inner[0])), let list = registry.codeList(schema, column),
+      let innerCode = list.ordinal(of: String(inner[1])),
+      let outerCode = list.ordinal(of: String(outer[1]))
+    else { return nil }
+    self.groups = groups
+    self.column = column
+    self.list = list
+    self.inner = innerCode
+    self.outer = outerCode
+  }
+
+  func violations(_ rows: ReturnRows) -> [Violation]? {
+    func total(_ code: Int32) -> (Int, Int)? {
+      let indices = (0..<rows.count).filter { rows.ordinals[column][$0] == code }
+      let set = TabulationSet(rows: rows, indices: indices, dimensions: groups.dimensions) {
+        rows.value($0, groups.measure)
+      }
+      guard let tabulation = set.totalTabulation, let first = tabulation.rows.first else {
+        return nil
+      }
+      return (tabulation.sum, first)
+    }
+    guard let (value, row) = total(inner), let (limit, _) = total(outer) else { return nil }
+    guard value > limit else { return [] }
+    return [
+      Violation(
+        row: row, column: groups.schema.columns[column].name,
+        parameters: [
+          .init("group", list.id(inner)), .init("value", value), .init("other", list.id(outer)),
+          .init("limit", limit),
+        ], strikes: false)
+    ]
+  }
+}

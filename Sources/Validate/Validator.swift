@@ -1,0 +1,405 @@
+import Vocabulary
+
+/// Holds one return to the rules that it alone can decide.
+///
+/// One per return and worker: `edit` checks a batch and says which rows may count, `conclude` looks
+/// at the rows together and gives the verdict. A row that is rejected never comes back.
+///
+/// `2015-Q1/MARTA@2015-04-12/victims.csv:4:3: hard: “Fx” is not a code of SEX [victims.sex.known-code]`
+package final class Validator {
+  /// Columns of the file that every table may have beside its own.
+  package struct Extra: Sendable {
+    /// File columns; -1 where absent.
+    package let member: Int
+    package let period: Int
+    package init(member: Int, period: Int) {
+      self.member = member
+      self.period = period
+    }
+  }
+
+  private let schema: TableSchema
+  private let registry: Registry
+  private let subject: Return
+  private let extra: Extra
+  private let rules: [(definition: RuleDefinition, rule: any RowRule)]
+  private let bounded: [(column: Int, minimum: Int64, maximum: Int64)]
+  private let texts: [Int]
+  private var accepted: UnsafeMutablePointer<UInt8>
+  private var capacity = 0
+  /// Findings with addresses relative to their chunk.
+  private var found: [(chunk: Int32, finding: Finding)] = []
+  private var outcomes: [String: Outcome] = [:]
+  package private(set) var rows = RowAccount()
+  /// Whether a cell held a personal code: the whole submission is refused.
+  package private(set) var holdsPersonalCode = false
+
+  /// - Parameter extra: where the optional columns `member` and `period` stand.
+  package init(
+    schema: TableSchema, registry: Registry, subject: Return, extra: Extra
+  ) {
+    self.schema = schema
+    self.registry = registry
+    self.subject = subject
+    self.extra = extra
+    rules = registry.rules.compactMap { definition in
+      guard definition.table == schema.name, let type = rowRules[definition.kind],
+        let rule = type.init(definition, schema, subject.submission.period)
+      else { return nil }
+      return (definition, rule)
+    }
+    bounded = schema.columns.enumerated().compactMap { column, definition in
+      guard definition.minimum != nil || definition.maximum != nil else { return nil }
+      return (column, definition.minimum ?? (Int64.min + 1), definition.maximum ?? Int64.max)
+    }
+    texts = schema.columns.indices.filter { schema.columns[$0].type == .text }
+    accepted = .allocate(capacity: 0)
+    for (definition, _) in rules { outcomes[definition.id] = .satisfied }
+  }
+
+  deinit { accepted.deallocate() }
+
+  // MARK: Rows
+
+  /// Checks a batch. The result is valid until the next call.
+  package func edit(_ batch: CodedBatch) -> EditedBatch {
+    let count = batch.raw.rowCount
+    if count > capacity {
+      accepted.deallocate()
+      capacity = (count + 4095) / 4096 * 4096
+      accepted =
+        UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 4096)
+        .bindMemory(to: UInt8.self, capacity: capacity)
+    }
+    accepted.update(repeating: 1, count: count)
+    for problem in batch.problems { take(problem, batch) }
+    for (column, minimum, maximum) in bounded { checkBounds(batch, column, minimum, maximum) }
+    for column in texts where batch.fileColumns[column] >= 0 { checkTexts(batch, column) }
+    if extra.member >= 0 || extra.period >= 0 { checkFolder(batch) }
+    for (definition, rule) in rules {
+      for row in 0..<count {
+        guard let violation = rule.violation(batch, row) else { continue }
+        outcomes[definition.id] = .violated
+        if definition.severity >= .hard { accepted[row] = 0 }
+        add(batch, row, definition, violation)
+      }
+    }
+    for defect in batch.raw.defects { take(defect, batch.raw.chunk) }
+    var counted = 0
+    for row in 0..<count { counted &+= Int(accepted[row]) }
+    let lost = batch.raw.defects.count { $0.losesRecord }
+    rows += RowAccount(read: count + lost, accepted: counted, rejected: count - counted + lost)
+    return EditedBatch(coded: batch, accepted: accepted, acceptedCount: counted)
+  }
+
+  private func take(_ problem: CellProblem, _ batch: CodedBatch) {
+    let row = Int(problem.row)
+    let column = Int(problem.column)
+    let definition = schema.columns[column]
+    var parameters: [Finding.Parameter] = []
+    var value = ""
+    if problem.wording >= 0 {
+      let wording = batch.wordings[column][Int(problem.wording)]
+      value = wording.value
+      let list = if case .code(let list) = definition.type { list } else { "" }
+      parameters = [.init("value", shown(value)), .init("list", list)]
+      if let validity = wording.validity {
+        parameters.append(.init("from", validity.from?.description ?? "…"))
+        parameters.append(.init("to", validity.to?.description ?? "…"))
+      } else {
+        parameters.append(.init("nearest", wording.nearest.joined(separator: ", ")))
+      }
+    } else if problem.kind != .required {
+      value = String(decoding: batch.raw.cell(row, batch.fileColumns[column]), as: UTF8.self)
+      parameters = [.init("value", shown(value))]
+    }
+    parameters.append(.init("column", definition.name))
+    look(value, at: row, batch.raw, column: definition.name, file: batch.fileColumns[column])
+    // In a tabulated dimension the person stays and the detail is unknown; elsewhere the row goes.
+    if schema.hasTabulations, definition.role == .dimension {
+      batch.ordinals[column]?[row] = CodeList.unknown
+    } else {
+      accepted[row] = 0
+    }
+    let rule =
+      switch problem.kind {
+      case .knownCode: "known-code"
+      case .codeInForce: "code-in-force"
+      case .required: "required"
+      case .typeText: "text"
+      case .typeCount, .typeAmount, .typeDate: "type"
+      }
+    let kind =
+      switch problem.kind {
+      case .typeCount: "type-count"
+      case .typeAmount: "type-amount"
+      case .typeDate: "type-date"
+      case .typeText: "type-text"
+      default: rule
+      }
+    add(
+      batch.raw, row,
+      Finding(
+        rule: rule == "text" ? "file.text-cells" : "\(schema.name).\(definition.name).\(rule)",
+        kind: kind, severity: .hard, path: subject.path,
+        address: address(batch.raw, row, batch.fileColumns[column]), column: definition.name,
+        parameters: parameters))
+  }
+
+  private func checkBounds(
+    _ batch: CodedBatch, _ column: Int, _ minimum: Int64, _ maximum: Int64
+  ) {
+    guard let values = batch.numbers[column] else { return }
+    var outside = 0
+    for row in 0..<batch.raw.rowCount {
+      let value = values[row]
+      outside &+= (value < minimum || value > maximum) && value != Missing.count ? 1 : 0
+    }
+    guard outside > 0 else { return }
+    let definition = schema.columns[column]
+    for row in 0..<batch.raw.rowCount {
+      let value = values[row]
+      guard value != Missing.count, value < minimum || value > maximum else { continue }
+      accepted[row] = 0
+      let kind = value < minimum ? "minimum" : "maximum"
+      let limit = value < minimum ? minimum : maximum
+      let text = String(decoding: batch.raw.cell(row, batch.fileColumns[column]), as: UTF8.self)
+      add(
+        batch.raw, row,
+        Finding(
+          rule: "\(schema.name).\(definition.name).\(kind)", kind: kind, severity: .hard,
+          path: subject.path, address: address(batch.raw, row, batch.fileColumns[column]),
+          column: definition.name,
+          parameters: [
+            .init("value", shown(text)), .init("column", definition.name),
+            .init("limit", String(definition.type == .amount ? limit / 100 : limit)),
+          ]))
+    }
+  }
+
+  private func checkTexts(_ batch: CodedBatch, _ column: Int) {
+    let definition = schema.columns[column]
+    let file = batch.fileColumns[column]
+    for row in 0..<batch.raw.rowCount {
+      let cell = batch.raw.cell(row, file)
+      func hard(_ kind: String, rule: String, _ parameters: [Finding.Parameter]) {
+        accepted[row] = 0
+        add(
+          batch.raw, row,
+          Finding(
+            rule: rule, kind: kind, severity: .hard, path: subject.path,
+            address: address(batch.raw, row, file), column: definition.name,
+            parameters: parameters))
+      }
+      let named = Finding.Parameter("column", definition.name)
+      guard !cell.contains(0), let text = String(validating: cell, as: UTF8.self) else {
+        hard("type-text", rule: "file.text-cells", [named])
+        continue
+      }
+      if definition.isRequired, text.allSatisfy(\.isWhitespace) {
+        hard("required", rule: "\(schema.name).\(definition.name).required", [named])
+      }
+      if let limit = definition.maxLength, text.count > limit {
+        hard(
+          "max-length", rule: "\(schema.name).\(definition.name).max-length",
+          [named, .init("limit", limit)])
+      }
+      look(text, at: row, batch.raw, column: definition.name, file: file)
+    }
+  }
+
+  private func checkFolder(_ batch: CodedBatch) {
+    let submission = subject.submission
+    for row in 0..<batch.raw.rowCount {
+      func check(_ column: Int, _ kind: String, _ expected: String, _ agrees: (String) -> Bool) {
+        guard column >= 0 else { return }
+        let text = String(decoding: batch.raw.cell(row, column), as: UTF8.self)
+        let trimmed = text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
+        guard !trimmed.isEmpty, !agrees(trimmed) else { return }
+        accepted[row] = 0
+        let name = kind == "member-agrees" ? "member" : "period"
+        look(text, at: row, batch.raw, column: name, file: column)
+        for rule in registry.rules where rule.kind == kind {
+          add(
+            batch.raw, row,
+            Finding(
+              rule: rule.id, kind: kind, severity: rule.severity, path: subject.path,
+              address: address(batch.raw, row, column), column: name,
+              parameters: [.init("value", shown(text)), .init("expected", expected)]))
+        }
+      }
+      check(extra.member, "member-agrees", submission.member) {
+        registry.memberNamed($0) == submission.member
+      }
+      check(extra.period, "period-agrees", submission.period.label) {
+        $0.uppercased() == submission.period.label
+      }
+    }
+  }
+
+  private func take(_ defect: RecordDefect, _ chunk: Int) {
+    let name = Self.ruleKinds[defect.kind] ?? defect.kind
+    for cell in defect.cells {
+      if Masking.mark(cell.utf8) == .personalCode { refuse(chunk, defect.record, defect.line) }
+    }
+    for rule in registry.rules where rule.kind == name {
+      found.append(
+        (
+          Int32(chunk),
+          Finding(
+            rule: rule.id, kind: defect.kind, severity: rule.severity, path: subject.path,
+            address: RecordAddress(record: defect.record, line: defect.line),
+            parameters: defect.parameters)
+        ))
+    }
+  }
+
+  /// Several sentences may belong to one rule.
+  private static let ruleKinds = [
+    "unclosed-quote": "stray-quote", "text-after-quote": "stray-quote",
+    "record-size": "field-size",
+  ]
+
+  // MARK: Personal data
+
+  private func shown(_ text: String) -> String { Masking.shown(text) }
+
+  private func look(_ text: String, at row: Int, _ raw: RawBatch, column: String, file: Int) {
+    guard let mark = Masking.mark(text.utf8) else { return }
+    if mark == .personalCode {
+      refuse(raw.chunk, Int(raw.records[row]), Int(raw.lines[row]), column: file + 1)
+      return
+    }
+    for rule in registry.rules where rule.kind == "contact" {
+      found.append(
+        (
+          Int32(raw.chunk),
+          Finding(
+            rule: rule.id, kind: schema.refusesContacts ? "contact-refused" : "contact",
+            severity: schema.refusesContacts ? .reject : rule.severity, path: subject.path,
+            address: address(raw, row, file), column: column,
+            parameters: [.init("column", column)])
+        ))
+    }
+  }
+
+  private func refuse(_ chunk: Int, _ record: Int, _ line: Int, column: Int = 0) {
+    holdsPersonalCode = true
+    for rule in registry.rules where rule.kind == "personal-code" {
+      found.append(
+        (
+          Int32(chunk),
+          Finding(
+            rule: rule.id, kind: rule.kind, severity: rule.severity, path: subject.path,
+            address: RecordAddress(record: record, line: line, column: column),
+            parameters: [.init("table", schema.name)])
+        ))
+    }
+  }
+
+  // MARK: Findings
+
+  private func address(_ raw: RawBatch, _ row: Int, _ column: Int) -> RecordAddress {
+    RecordAddress(
+      record: Int(raw.records[row]), line: Int(raw.lines[row]), column: max(0, column + 1))
+  }
+
+  private func add(
+    _ batch: CodedBatch, _ row: Int, _ rule: RuleDefinition, _ violation: Violation
+  ) {
+    let column = schema.index(of: violation.column).map { batch.fileColumns[$0] } ?? -1
+    add(
+      batch.raw, row,
+      Finding(
+        rule: rule.id, kind: rule.kind, severity: rule.severity, path: subject.path,
+        address: address(batch.raw, row, column), column: violation.column,
+        parameters: violation.parameters))
+  }
+
+  private func add(_ raw: RawBatch, _ row: Int, _ finding: Finding) {
+    found.append((Int32(raw.chunk), finding))
+  }
+
+  /// Takes over what another worker found in other chunks of the same file.
+  package func merge(_ other: Validator) {
+    found += other.found
+    rows += other.rows
+    holdsPersonalCode = holdsPersonalCode || other.holdsPersonalCode
+    for (rule, outcome) in other.outcomes where outcome == .violated { outcomes[rule] = .violated }
+  }
+
+  // MARK: Verdict
+
+  /// Looks at the rows together, strikes what may not count, and gives the verdict.
+  ///
+  /// - Parameters:
+  ///   - rows: the return's rows, with absolute addresses.
+  ///   - chunks: records and lines of each chunk, to make relative addresses absolute.
+  ///   - before: findings about the file and its sender, made before its rows were read.
+  package func conclude(
+    _ kept: inout ReturnRows, chunks: [(records: Int, lines: Int)], before: [Finding]
+  ) -> Verdict {
+    var findings = before + absolute(chunks)
+    func run(_ kinds: [String: any ReturnRule.Type], strikes: Bool) {
+      for definition in registry.rules where definition.table == schema.name {
+        guard let rule = kinds[definition.kind]?.init(definition, schema, registry) else { continue }
+        guard let violations = rule.violations(kept) else {
+          outcomes[definition.id] = .undecided
+          continue
+        }
+        outcomes[definition.id] = violations.isEmpty ? .satisfied : .violated
+        for violation in violations {
+          let row = violation.row
+          if strikes, let row, definition.severity >= .hard, !kept.struck.contains(row) {
+            kept.strike(row)
+            rows.accepted -= 1
+            rows.rejected += 1
+          }
+          findings.append(
+            Finding(
+              rule: definition.id, kind: definition.kind,
+              severity: violation.severity ?? definition.severity, path: subject.path,
+              address: row.map { kept.addresses[$0] } ?? .file, column: violation.column,
+              parameters: violation.parameters))
+        }
+      }
+    }
+    run(strikingRules, strikes: true)
+    run(returnRules, strikes: false)
+    if rows.read == 0 {
+      for rule in registry.rules where rule.kind == "no-rows" {
+        findings.append(
+          Finding(
+            rule: rule.id, kind: rule.kind, severity: rule.severity, path: subject.path,
+            address: .file))
+      }
+    }
+    for finding in findings {
+      if finding.severity > .note { outcomes[finding.rule] = .violated }
+    }
+    let isAccepted = !findings.contains { $0.severity == .reject }
+    if !isAccepted { rows = RowAccount(read: rows.read, rejected: rows.read) }
+    findings.sort(by: Finding.precedes)
+    return Verdict(
+      isAccepted: isAccepted, findings: findings, outcomes: outcomes, rows: rows)
+  }
+
+  private func absolute(_ chunks: [(records: Int, lines: Int)]) -> [Finding] {
+    var starts: [(records: Int, lines: Int)] = []
+    var total = (records: 0, lines: 0)
+    for chunk in chunks {
+      starts.append(total)
+      total.records += chunk.records
+      total.lines += chunk.lines
+    }
+    return found.map { chunk, finding in
+      let start = Int(chunk) < starts.count ? starts[Int(chunk)] : (0, 0)
+      let at = finding.address
+      return Finding(
+        rule: finding.rule, kind: finding.kind, severity: finding.severity, path: finding.path,
+        address: RecordAddress(
+          record: at.record + start.0, line: at.line + start.1, column: at.column),
+        column: finding.column, parameters: finding.parameters, occurrences: finding.occurrences)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// A return that has been read, understood and checked, with the rows that count.
+package struct EditedReturn: Sendable {
+  package let `return`: Return
+  /// Empty for a nil return and for tables of records.
+  package let rows: ReturnRows
+  /// Sums of a table of records; nil for other kinds.
+  package let cube: RecordCube?
+
+  package init(return: Return, rows: ReturnRows, cube: RecordCube?) {
+    self.return = `return`
+    self.rows = rows
+    self.cube = cube
+  }
+}
+
+/// Which of a member's vintages is looked at.
+package enum VintageChoice: Sendable {
+  /// The latest accepted.
+  case inForce
+  /// The earliest accepted.
+  case first
+}
+
+/// Every accepted return of a run, by table, member, period and vintage.
+package struct ReturnCollection: Sendable {
+  package struct Key: Hashable, Sendable {
+    package let table: String
+    package let member: String
+    package let period: ReferencePeriod
+    package init(table: String, member: String, period: ReferencePeriod) {
+      self.table = table
+      self.member = member
+      self.period = period
+    }
+  }
+
+  private var vintages: [Key: [EditedReturn]] = [:]
+  /// Members by table and period, sorted.
+  private var members: [String: [ReferencePeriod: [String]]] = [:]
+
+  /// - Parameter accepted: accepted returns in any order.
+  package init(_ accepted: [EditedReturn]) {
+    for edited in accepted {
+      let submission = edited.return.submission
+      let key = Key(
+        table: edited.return.table, member: submission.member, period: submission.period)
+      vintages[key, default: []].append(edited)
+    }
+    for key in vintages.keys {
+      vintages[key]!.sort { $0.return.submission.vintage < $1.return.submission.vintage }
+      members[key.table, default: [:]][key.period, default: []].append(key.member)
+    }
+    for table in members.keys {
+      for period in members[table]!.keys { members[table]![period]!.sort() }
+    }
+  }
+
+  package func find(
+    table: String, member: String, period: ReferencePeriod, _ choice: VintageChoice = .inForce
+  ) -> EditedReturn? {
+    let all = vintages[Key(table: table, member: member, period: period)]
+    return choice == .inForce ? all?.last : all?.first
+  }
+
+  /// Members with an accepted return of the table for exactly the period.
+  package func members(table: String, period: ReferencePeriod) -> [String] {
+    members[table]?[period] ?? []
+  }
+
+  /// Periods for which any accepted return of the table is there, in order of time.
+  package func periods(table: String) -> [ReferencePeriod] {
+    (members[table]?.keys).map { $0.sorted() } ?? []
+  }
+
+  /// Returns in force, in canonical order.
+  package var inForce: [EditedReturn] {
+    vintages.values.compactMap(\.last).sorted {
+      ($0.return.submission, $0.return.table) < ($1.return.submission, $1.return.table)
+    }
+  }
+
+  /// Whether a member's return in force covers the period: its own, the whole year's, or, for a
+  /// year, every quarter's.
+  package func covers(table: String, member: String, period: ReferencePeriod) -> Bool {
+    if find(table: table, member: member, period: period) != nil { return true }
+    let year = ReferencePeriod(year: period.year, kind: .year)
+    if find(table: table, member: member, period: year) != nil { return true }
+    return period.quarters.count > 1
+      && period.quarters.allSatisfy { find(table: table, member: member, period: $0) != nil }
+  }
+}
+
+extension ReturnCollection {
+  /// Ids of the events of a table in any return in force.
+  package func eventIDs(_ schema: TableSchema) -> Set<String> {
+    guard let event = schema.event else { return [] }
+    var ids: Set<String> = []
+    for period in periods(table: schema.name) {
+      for member in members(table: schema.name, period: period) {
+        guard let rows = find(table: schema.name, member: member, period: period)?.rows else {
+          continue
+        }
+        for row in rows.indices { ids.insert(rows.texts[event.id][row]) }
+      }
+    }
+    return ids
+  }
+}

@@ -1,0 +1,69 @@
+/// A member of the working group, with the days of its seat.
+package struct Member: Sendable {
+  package let id: String
+  package let name: Label
+  /// ministry, law_enforcement, government_municipal, ngo or civil_society_partner.
+  package let kind: String
+  package let validity: Validity
+
+  package init(id: String, name: Label, kind: String, validity: Validity) {
+    self.id = id
+    self.name = name
+    self.kind = kind
+    self.validity = validity
+  }
+}
+
+/// Which table a member owes or may send, and for whom it speaks.
+package struct Obligation: Sendable {
+  package enum Duty: String, Sendable { case owed, may }
+  /// A *national* return is the total of its table and period; others are compared, never added.
+  package enum Scope: String, Sendable { case own, national }
+
+  /// A member's id, or `*` for every member.
+  package let member: String
+  package let table: String
+  package let duty: Duty
+  package let scope: Scope
+  package let validity: Validity
+
+  package init(member: String, table: String, duty: Duty, scope: Scope, validity: Validity) {
+    self.member = member
+    self.table = table
+    self.duty = duty
+    self.scope = scope
+    self.validity = validity
+  }
+}
+
+/// The yearly rhythm of the mechanism.
+package struct MechanismCalendar: Sendable {
+  /// Days after the end of a quarter by which returns are due.
+  package let dueDays: Int
+  /// Days after the end of a quarter at which the batch is run.
+  package let cutOffDays: Int
+  /// How many ended quarters stay open to revision.
+  package let openQuarters: Int
+
+  package init(dueDays: Int, cutOffDays: Int, openQuarters: Int) {
+    self.dueDays = dueDays
+    self.cutOffDays = cutOffDays
+    self.openQuarters = openQuarters
+  }
+
+  package func dueDay(of period: ReferencePeriod) -> CalendarDay {
+    CalendarDay(days: period.lastDay.days + Int32(dueDays))
+  }
+}
+
+/// A break in a series: no change of the indicator is drawn across the start of the period.
+package struct SeriesBreak: Sendable {
+  package let period: ReferencePeriod
+  package let indicator: String
+  package let reason: String
+  package init(period: ReferencePeriod, indicator: String, reason: String) {
+    self.period = period
+    self.indicator = indicator
+    self.reason = reason
+  }
+}

@@ -1,0 +1,94 @@
+/// Everything that `pipelines/` says, read once and never changed.
+package struct Registry: Sendable {
+  package let tables: [TableSchema]
+  package let codeLists: [String: CodeList]
+  package let crosswalks: [String: Crosswalk]
+  package let columnWordings: [ColumnWording]
+  package let members: [Member]
+  package let obligations: [Obligation]
+  package let calendar: MechanismCalendar
+  package let breaks: [SeriesBreak]
+  package let rules: [RuleDefinition]
+  package let indicators: [IndicatorDefinition]
+  package let pipelines: [PipelineDefinition]
+  package let wordings: Wordings
+  /// SHA-256 over the files of `pipelines/`, for manifests.
+  package let digest: String
+
+  package init(
+    tables: [TableSchema], codeLists: [String: CodeList], crosswalks: [String: Crosswalk],
+    columnWordings: [ColumnWording], members: [Member], obligations: [Obligation],
+    calendar: MechanismCalendar, breaks: [SeriesBreak], rules: [RuleDefinition],
+    indicators: [IndicatorDefinition], pipelines: [PipelineDefinition], wordings: Wordings,
+    digest: String
+  ) {
+    self.tables = tables
+    self.codeLists = codeLists
+    self.crosswalks = crosswalks
+    self.columnWordings = columnWordings
+    self.members = members
+    self.obligations = obligations
+    self.calendar = calendar
+    self.breaks = breaks
+    self.rules = rules
+    self.indicators = indicators
+    self.pipelines = pipelines
+    self.wordings = wordings
+    self.digest = digest
+  }
+
+  package func table(_ name: String) -> TableSchema? { tables.first { $0.name == name } }
+  package func member(_ id: String) -> Member? { members.first { $0.id == id } }
+  package func indicator(_ id: String) -> IndicatorDefinition? { indicators.first { $0.id == id } }
+  package func rule(_ id: String) -> RuleDefinition? { rules.first { $0.id == id } }
+
+  /// Rules of one kind that apply to a table.
+  package func rules(_ kind: String, table: String) -> [RuleDefinition] {
+    rules.filter { $0.kind == kind && ($0.table == nil || $0.table == table) }
+  }
+
+  /// Members in the register on the period's last day.
+  package func members(on period: ReferencePeriod) -> [Member] {
+    members.filter { $0.validity.contains(period.lastDay) }
+  }
+
+  /// What a member may send of a table in a period; the strongest duty where several apply.
+  package func obligation(
+    of member: String, table: String, period: ReferencePeriod
+  ) -> Obligation? {
+    let found = obligations.filter {
+      ($0.member == member || $0.member == "*") && $0.table == table
+        && $0.validity.overlaps(period.firstDay, period.lastDay)
+    }
+    return found.first { $0.member == member && $0.duty == .owed }
+      ?? found.first { $0.duty == .owed } ?? found.first { $0.member == member } ?? found.first
+  }
+
+  /// Whether a member's return of the table speaks for the whole country.
+  package func isNational(member: String, table: String, period: ReferencePeriod) -> Bool {
+    obligation(of: member, table: table, period: period)?.scope == .national
+  }
+
+  /// Ids of the members who owe a table for a period, in the order of the register.
+  package func expected(table: String, period: ReferencePeriod) -> [String] {
+    members(on: period).map(\.id).filter {
+      let duty = obligation(of: $0, table: table, period: period)
+      return duty?.duty == .owed && duty?.scope == .own
+    }
+  }
+
+  /// The member that a text names: by id or by name in either language, folded.
+  package func memberNamed(_ text: String) -> String? {
+    let wanted = Wording.fold(text)
+    guard !wanted.isEmpty else { return nil }
+    return members.first {
+      [$0.id, $0.name.lv, $0.name.en].contains { Wording.fold($0) == wanted }
+    }?.id
+  }
+
+  /// The code list of a column; nil for columns of other types.
+  package func codeList(_ table: TableSchema, _ column: Int) -> CodeList? {
+    guard case .code(let list) = table.columns[column].type else { return nil }
+    return codeLists[list]
+  }
+}

@@ -1,0 +1,61 @@
+/// The product's sentences, in Latvian and English, by kind.
+package struct Wordings: Sendable {
+  package struct Sentence: Sendable {
+    package let message: Label
+    package let hint: Label?
+    package init(message: Label, hint: Label?) {
+      self.message = message
+      self.hint = hint
+    }
+  }
+
+  package let findings: [String: Sentence]
+  package let notes: [String: Label]
+  package let statuses: [String: Label]
+  package let severities: [String: Label]
+
+  package init(
+    findings: [String: Sentence], notes: [String: Label], statuses: [String: Label],
+    severities: [String: Label]
+  ) {
+    self.findings = findings
+    self.notes = notes
+    self.statuses = statuses
+    self.severities = severities
+  }
+
+  /// The message of a finding, its placeholders filled.
+  package func message(_ finding: Finding, language: Language = .en) -> String {
+    guard let sentence = findings[finding.kind] else { return finding.kind }
+    return Self.fill(sentence.message[language], finding.parameters)
+  }
+
+  /// The hint of a finding; nil when there is none or one of its placeholders has no value.
+  package func hint(_ finding: Finding, language: Language = .en) -> String? {
+    guard let hint = findings[finding.kind]?.hint else { return nil }
+    for parameter in finding.parameters
+    where parameter.value.isEmpty && hint[language].contains("{\(parameter.name)}") {
+      return nil
+    }
+    return Self.fill(hint[language], finding.parameters)
+  }
+
+  private static func fill(_ template: String, _ parameters: [Finding.Parameter]) -> String {
+    // Values are data: a brace inside one must not be filled again, so the walk is left to right.
+    var filled = ""
+    var rest = Substring(template)
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      filled += rest[..<open]
+      let name = rest[rest.index(after: open)..<close]
+      filled += parameters.first { $0.name == name }?.value ?? "{\(name)}"
+      rest = rest[rest.index(after: close)...]
+    }
+    return filled + rest
+  }
+}
+
+package enum Language: String, Sendable, CaseIterable { case lv, en }
+
+extension Label {
+  package subscript(_ language: Language) -> String { language == .lv ? lv : en }
+}
