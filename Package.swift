@@ -26,6 +26,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CRename"),
     .target(name: "DelimitedText", dependencies: ["CLibCSV"], swiftSettings: strict),
     .target(name: "Vocabulary", swiftSettings: strict),
     room("Ingest", ["DelimitedText"]),
@@ -33,12 +34,12 @@ let package = Package(
     room("Validate"),
     room("Aggregate"),
     room("Disclose"),
-    room("Export", ["DelimitedText", "Disclose", "CLibCrypto"]),
+    room("Export", ["DelimitedText", "Disclose", "CLibCrypto", "CRename"]),
     room("Pipelines", rooms + [.product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "nrem",
       dependencies: [
-        "Pipelines", "Vocabulary",
+        "Pipelines", "Vocabulary", "Ingest", "Aggregate", "Export",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -4,18 +4,22 @@ import Glibc
 final class ByteSource {
   private enum Origin {
     case descriptor(Int32)
-    case memory([UInt8], at: Int)
+    case memory([UInt8])
   }
 
   let path: String
   private(set) var encoding: TextEncoding
-  private var origin: Origin
+  private let origin: Origin
   private var transcoder: Transcoder
   /// Text that has been read and not yet handed out.
   private var waiting: [UInt8] = []
   private var waitingAt = 0
-  private var isAtEnd = false
+  /// Whether nothing follows the text at hand.
+  private(set) var isAtEnd = false
   private var linesSeen = 0
+  private var check = UTF8Check()
+  /// Bytes of the file that have been read.
+  private var bytesRead = 0
 
   /// Sniffs the encoding in the first MiB.
   init(path: String) throws(ReadFailure) {
@@ -30,7 +34,7 @@ final class ByteSource {
 
   init(bytes: [UInt8]) throws(ReadFailure) {
     path = "memory"
-    origin = .memory(bytes, at: 0)
+    origin = .memory(bytes)
     encoding = .utf8
     transcoder = Transcoder(.utf8)
     try sniff()
@@ -58,11 +62,18 @@ final class ByteSource {
   private static let piece = 1 << 16
 
   private func readRaw(_ to: UnsafeMutableRawPointer, _ count: Int) throws(ReadFailure) -> Int {
+    let got = try readRaw(to, count, at: bytesRead)
+    bytesRead += got
+    return got
+  }
+
+  private func readRaw(
+    _ to: UnsafeMutableRawPointer, _ count: Int, at: Int
+  ) throws(ReadFailure) -> Int {
     switch origin {
-    case .memory(let bytes, let at):
+    case .memory(let bytes):
       let n = min(count, bytes.count - at)
-      bytes.withUnsafeBytes { to.copyMemory(from: $0.baseAddress! + at, byteCount: n) }
-      origin = .memory(bytes, at: at + n)
+      if n > 0 { bytes.withUnsafeBytes { to.copyMemory(from: $0.baseAddress! + at, byteCount: n) } }
       return n
     case .descriptor(let descriptor):
       while true {
@@ -78,13 +89,44 @@ final class ByteSource {
       waiting.removeAll(keepingCapacity: true)
       waitingAt = 0
     }
-    guard text.withUnsafeBufferPointer({ transcoder.append($0, to: &waiting) }) else {
+    if isUTF8 {
+      try text.withUnsafeBufferPointer { (bytes) throws(ReadFailure) in try checkUTF8(bytes) }
+    }
+    let isTaken = text.withUnsafeBufferPointer { transcoder.append($0, to: &waiting) }
+    guard isTaken, !isAtEnd || transcoder.isComplete else {
       linesSeen += waiting.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
       throw ReadFailure(path: path, kind: .badEncoding(encoding, line: linesSeen + 1))
     }
-    if isAtEnd, !transcoder.isComplete {
-      throw ReadFailure(path: path, kind: .badEncoding(encoding, line: linesSeen + 1))
+  }
+
+  private var isUTF8: Bool { encoding == .utf8 || encoding == .utf8WithMark }
+
+  /// The bytes last read must be UTF-8.
+  private func checkUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(ReadFailure) {
+    let bad = check.firstInvalid(bytes)
+    guard bad != nil || (isAtEnd && !check.isComplete) else { return }
+    let place = bytesRead - bytes.count + (bad ?? bytes.count)
+    throw ReadFailure(path: path, kind: .badEncoding(encoding, line: 1 + lineEnds(before: place)))
+  }
+
+  /// Line feeds in so many bytes at the start of the file, read once more; 0 where a file such as
+  /// a pipe cannot be.
+  private func lineEnds(before place: Int) -> Int {
+    var feeds = 0
+    switch origin {
+    case .memory(let bytes):
+      for byte in bytes[..<place] where byte == 10 { feeds += 1 }
+    case .descriptor(let descriptor):
+      var piece = [UInt8](repeating: 0, count: Self.piece)
+      var at = 0
+      while at < place {
+        let got = pread(descriptor, &piece, min(Self.piece, place - at), at)
+        if got <= 0 { break }
+        for byte in piece[..<got] where byte == 10 { feeds += 1 }
+        at += got
+      }
     }
+    return feeds
   }
 
   /// The text at hand, without taking it: the whole sample before the first `read`.
@@ -102,15 +144,16 @@ final class ByteSource {
         waitingAt += n
         if waitingAt == waiting.count {
           // The sample is a MiB: once handed out its memory is not needed again.
-          if encoding == .utf8 || encoding == .utf8WithMark { waiting = [] }
+          if isUTF8 { waiting = [] }
           waitingAt = min(waitingAt, waiting.count)
         }
         return n
       }
       if isAtEnd { return 0 }
-      if encoding == .utf8 || encoding == .utf8WithMark {
+      if isUTF8 {
         let got = try readRaw(to, count)
         if got == 0 { isAtEnd = true }
+        try checkUTF8(UnsafeBufferPointer(start: to, count: got))
         return got
       }
       linesSeen += waiting.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }

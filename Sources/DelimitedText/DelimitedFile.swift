@@ -81,8 +81,8 @@ package final class DelimitedFile: @unchecked Sendable {
     var dialect = given
     // `sep=;` alone on the first line is a spreadsheet's way of naming the delimiter.
     let first = source.sample.prefix { $0 != 10 && $0 != 13 }
-    if given == nil, first.count == 5, first.starts(with: Array("sep=".utf8)) {
-      dialect = Dialect(delimiter: first.last!)
+    if given == nil, let named = Dialect.named(by: first) {
+      dialect = named
       source.skip(5)
       let end = source.sample.prefix(2)
       if end.first != nil { source.skip(end.elementsEqual([13, 10]) ? 2 : 1) }
@@ -92,13 +92,16 @@ package final class DelimitedFile: @unchecked Sendable {
       hasSeparatorLine = false
     }
     self.dialect = dialect ?? Dialect.detect(source.sample.prefix(1 << 16))
-    var scout = HeaderScout(source.sample, self.dialect, line: line, limits)
+    var scout = HeaderScout(
+      source.sample, isWhole: source.isAtEnd, self.dialect, line: line, limits)
     scout.run()
     source.skip(scout.taken)
     header = scout.cells
     headerLine = scout.line
     malformedHeader = scout.malformed
-    headerEnd = (scout.nextLine, scout.malformed == nil && scout.cells.isEmpty ? 1 : 2, scout.afterReturn)
+    headerEnd = (
+      scout.nextLine, scout.malformed == nil && scout.cells.isEmpty ? 1 : 2, scout.afterReturn
+    )
   }
 
   deinit {
@@ -118,7 +121,10 @@ package final class DelimitedFile: @unchecked Sendable {
   }
 
   /// Records and lines of each chunk in order, once every reader has come to the end.
-  package var chunkExtents: [(records: Int, lines: Int)] { extents }
+  package var chunkExtents: [(records: Int, lines: Int)] {
+    // Where nothing follows the header there is no chunk to hold it.
+    extents.isEmpty ? [(headerEnd.record - 1, headerEnd.line - 1)] : extents
+  }
 
   func report(_ chunk: Int, records: Int, lines: Int) {
     pthread_mutex_lock(lock)

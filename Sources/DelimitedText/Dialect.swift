@@ -19,6 +19,15 @@ package struct Dialect: Sendable, Equatable {
     }
   }
 
+  /// The dialect that a line `sep=;` names; a quote, letter or digit is no delimiter.
+  static func named(by line: ArraySlice<UInt8>) -> Dialect? {
+    guard line.count == 5, line.starts(with: Array("sep=".utf8)), let last = line.last else {
+      return nil
+    }
+    let isMark = (33...126).contains(last) && isalnum(Int32(last)) == 0 && last != quote
+    return isMark || last == 9 || last == 32 ? Dialect(delimiter: last) : nil
+  }
+
   /// The candidate that occurs most outside quotes in the first line that is not blank; a comma
   /// where none occurs.
   static func detect(_ text: ArraySlice<UInt8>) -> Dialect {

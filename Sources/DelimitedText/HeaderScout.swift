@@ -5,6 +5,8 @@ struct HeaderScout {
   private let text: [UInt8]
   private let dialect: Dialect
   private let limits: ReadLimits
+  /// Whether the text ends where that at hand ends.
+  private let isWhole: Bool
   private(set) var cells: [String] = []
   private(set) var line: Int
   private(set) var malformed: MalformedRecord?
@@ -13,7 +15,10 @@ struct HeaderScout {
   private(set) var nextLine: Int
   private(set) var afterReturn = false
 
-  init(_ text: ArraySlice<UInt8>, _ dialect: Dialect, line: Int, _ limits: ReadLimits) {
+  init(
+    _ text: ArraySlice<UInt8>, isWhole: Bool, _ dialect: Dialect, line: Int, _ limits: ReadLimits
+  ) {
+    self.isWhole = isWhole
     self.text = Array(text)
     self.dialect = dialect
     self.line = line
@@ -48,10 +53,15 @@ struct HeaderScout {
         base: memory, free: 0, row: row, width: size, lines: places, records: places + 1, line: 1,
         record: 1, fieldLimit: limits.field))
     defer { sink.deallocate() }
-    var quoteOpens: MalformedRecord.Kind?
+    var refusal: MalformedRecord.Kind?
+    var refusedAt = text.count
     while sink.pointee.completed == 0 {
       guard at < text.count else {
-        if !parser.finish(sink) { quoteOpens = .unclosedQuote }
+        if !parser.finish(sink) {
+          refusal = .unclosedQuote
+        } else if !isWhole {
+          refusal = .recordSize
+        }
         break
       }
       var end = at
@@ -61,21 +71,24 @@ struct HeaderScout {
         parser.parse($0.baseAddress! + at, end - at, sink)
       }
       if took < end - at {
-        quoteOpens = parser.wasQuoted ? .textAfterQuote : .strayQuote
-        parser.reset()
+        refusal = parser.refusal
+        refusedAt = at + took
         break
       }
       at = end
     }
-    if let kind = quoteOpens {
-      let lineEnd = text[start...].firstIndex { $0 == 10 || $0 == 13 } ?? text.count - 1
+    if let kind = refusal {
+      let lineEnd = text[start...].firstIndex { $0 == 10 || $0 == 13 }
+      taken = lineEnd.map { $0 + 1 } ?? text.count
+      let breaks = text.withUnsafeBufferPointer {
+        breaksBeforeQuote(kind, $0.baseAddress! + start, refusedAt - start)
+      }
       malformed = MalformedRecord(
-        kind: kind, record: 1, line: line, quoteLine: line,
-        text: String(decoding: text[start..<min(text.count, start + 4096)], as: UTF8.self))
-      taken = lineEnd + 1
+        kind: kind, record: 1, line: line, quoteLine: line + Int(breaks),
+        text: String(decoding: text[start..<min(taken, start + 4096)], as: UTF8.self))
       nextLine = line + 1
     } else {
-      for cell in 0..<min(sink.pointee.completed == 0 ? 0 : Int(countedCells(row, sink)), size) {
+      for cell in 0..<sink.pointee.cellsOfLast {
         let from = Int(row[cell])
         cells.append(
           String(
@@ -83,7 +96,8 @@ struct HeaderScout {
             as: UTF8.self))
       }
       taken = at
-      nextLine = line + Int(lineBreaksExact(start, at))
+      // A header without a line end has its line all the same.
+      nextLine = line + breaks(start, at) + (text[at - 1] == 10 || text[at - 1] == 13 ? 0 : 1)
     }
     afterReturn = taken > 0 && text[taken - 1] == 13
     if afterReturn, taken < text.count, text[taken] == 10 {
@@ -92,21 +106,7 @@ struct HeaderScout {
     }
   }
 
-  /// Cells of the record, from where the next free place of the sink stands.
-  private func countedCells(_ row: UnsafePointer<UInt32>, _ sink: UnsafePointer<Sink>) -> Int {
-    var cells = 0
-    while Int(row[cells + 1]) < sink.pointee.free || cells == 0 {
-      cells += 1
-      if Int(row[cells]) >= sink.pointee.free { break }
-    }
-    return cells
-  }
-
-  private func lineBreaksExact(_ from: Int, _ to: Int) -> Int {
-    var breaks = 0
-    for at in from..<to {
-      if text[at] == 13 || (text[at] == 10 && (at == from || text[at - 1] != 13)) { breaks += 1 }
-    }
-    return breaks
+  private func breaks(_ from: Int, _ to: Int) -> Int {
+    text.withUnsafeBufferPointer { Int(countBreaks($0.baseAddress! + from, 0, to - from)) }
   }
 }

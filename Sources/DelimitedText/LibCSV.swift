@@ -52,7 +52,10 @@ struct LibCSV: ~Copyable {
 
   /// Whether the parser stands between two records.
   var isBetweenRecords: Bool { parser.pointee.pstate == 0 }
-  var wasQuoted: Bool { parser.pointee.quoted != 0 }
+  /// Why the last byte was refused.
+  var refusal: MalformedRecord.Kind {
+    parser.pointee.quoted != 0 ? .textAfterQuote : .strayQuote
+  }
 
   /// Returns how many bytes were taken; fewer than given at a strict error.
   func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ sink: UnsafeMutablePointer<Sink>) -> Int {
@@ -148,11 +151,33 @@ func lineBreaks(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
   return 0
 }
 
+/// The same from one place on, reading no further.
 @inline(never)
-private func countBreaks(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ count: Int) -> UInt32 {
+func countBreaks(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ count: Int) -> UInt32 {
   var breaks: UInt32 = 0
   for at in from..<count {
     if bytes[at] == 13 || (bytes[at] == 10 && (at == 0 || bytes[at - 1] != 13)) { breaks &+= 1 }
   }
   return breaks
+}
+
+/// Line ends of a refused record before the quote that was refused, or that opened the cell in
+/// which libcsv was: it stopped after so many bytes.
+func breaksBeforeQuote(
+  _ kind: MalformedRecord.Kind, _ bytes: UnsafePointer<UInt8>, _ count: Int
+) -> UInt32 {
+  switch kind {
+  case .fieldSize, .recordSize: return 0
+  case .strayQuote: return countBreaks(bytes, 0, count)
+  case .textAfterQuote, .unclosedQuote:
+    var opened = 0
+    var isOpen = false
+    var closed = -1
+    for place in 0..<count where bytes[place] == Dialect.quote {
+      // A quote just after a closing one makes a doubled quote, and opens nothing.
+      if isOpen { closed = place } else if closed != place - 1 || place == 0 { opened = place }
+      isOpen.toggle()
+    }
+    return countBreaks(bytes, 0, opened)
+  }
 }

@@ -10,7 +10,9 @@ extension RecordReader {
       switch cut(until: limit) {
       case .limit: return
       case .full: return
-      case .needsText: return
+      case .needsText:
+        // A record above the limit need not be waited for.
+        if filled - start <= file.limits.record || !readOne() { return }
       case .special: if !readOne() { return }
       case .blankLine: continue
       case .irregular: if !readOne() { return }
@@ -33,7 +35,8 @@ extension RecordReader {
     let returns = SIMD16<UInt8>(repeating: 13)
     let quotes = SIMD16<UInt8>(repeating: Dialect.quote)
     let end = filled
-    let fieldLimit = file.limits.field
+    // A record of this many bytes has no cell above the limit, and is itself below its own.
+    let sureLimit = min(file.limits.field, file.limits.record - 1)
     let rowTarget = self.rowTarget
     var row = self.rows
     var slot = bounds + row * (width + 1)
@@ -82,7 +85,7 @@ extension RecordReader {
             }
             return leave(.blankLine)
           }
-          if cells &+ 1 != width || place &- recordStart > fieldLimit { return leave(.irregular) }
+          if cells &+ 1 != width || place &- recordStart > sureLimit { return leave(.irregular) }
           slot[width] = UInt32(truncatingIfNeeded: place &+ 1)
           lines[row] = line
           records[row] = record

@@ -32,19 +32,15 @@ extension RecordReader {
   /// Reads the record at `start` with libcsv; false where more text is needed.
   func readOne() -> Bool {
     let firstEnd = lineEnd(start)
-    if firstEnd == nil, !isFinal { return false }
+    if firstEnd == nil, !isFinal, filled - start <= file.limits.record { return false }
     let isQuick = !hasBlankBesideSeparator(start, firstEnd ?? filled)
     let before = sink.pointee.free
     for attempt in isQuick ? [true, false] : [false] {
       sink.pointee.free = before
-      let result = attempt ? feedOne(quick) : feedOne(exact)
+      let result = attempt ? feedOne(quick, firstEnd) : feedOne(exact, firstEnd)
       switch result {
       case .needsText:
         sink.pointee.free = before
-        if filled - start > file.limits.record {
-          setAsideOpenQuote()
-          return true
-        }
         return false
       case .complete(let end):
         // Blanks of later lines were not looked at: only a record of one line may be quick.
@@ -55,7 +51,7 @@ extension RecordReader {
         // The quick parser trims, and so refuses less: what it refuses is refused.
         if attempt, at >= (firstEnd ?? filled) { continue }
         sink.pointee.free = before
-        setAsideRefused(at, kind)
+        setAsideRefused(at, kind, firstEnd)
         return true
       }
     }
@@ -68,9 +64,11 @@ extension RecordReader {
     case refused(at: Int, MalformedRecord.Kind)
   }
 
-  private func feedOne(_ parser: borrowing LibCSV) -> Result {
+  /// Gives libcsv lines until the record is complete or as large as a record may be.
+  private func feedOne(_ parser: borrowing LibCSV, _ firstEnd: Int?) -> Result {
     prepareSink()
     var at = start
+    let limit = start + file.limits.record
     while true {
       guard at < filled else {
         guard isFinal else {
@@ -79,14 +77,16 @@ extension RecordReader {
         }
         return parser.finish(sink) ? .complete(end: filled) : .refused(at: filled, .unclosedQuote)
       }
-      let end = lineEnd(at) ?? filled
-      if end - start > file.limits.record {
+      guard at < limit else {
         parser.reset()
-        return .refused(at: end, .recordSize)
+        // Only an open quote makes a record go on after its first line.
+        let isOneLine = firstEnd.map { $0 > limit } ?? true
+        return .refused(at: at, isOneLine ? .recordSize : .unclosedQuote)
       }
+      let end = min(lineEnd(at) ?? filled, limit)
       let took = parser.parse(memory + at, end - at, sink)
       if took < end - at {
-        let kind: MalformedRecord.Kind = parser.wasQuoted ? .textAfterQuote : .strayQuote
+        let kind = parser.refusal
         parser.reset()
         return .refused(at: at + took, kind)
       }
@@ -106,57 +106,36 @@ extension RecordReader {
   }
 
   private func commit(_ end: Int) {
-    if sink.pointee.isUneven || end - start > file.limits.record {
+    if sink.pointee.isUneven {
       // Too many or too few cells, or one too large: a blank line cannot be in here.
-      if sink.pointee.hasOversizedCell || end - start > file.limits.record {
-        let kind: MalformedRecord.Kind =
-          end - start > file.limits.record ? .recordSize : .fieldSize
-        setAside(kind, from: start, to: end, quoteLine: line)
+      if sink.pointee.hasOversizedCell {
+        setAside(.fieldSize, from: start, to: end, quoteLine: line)
       } else {
         irregular.append(
           IrregularRecord(
             record: record, line: line, cells: sink.pointee.cellsOfLast, text: text(start, end)))
         record += 1
       }
-      line = Int(sink.pointee.line)
     } else {
       rows = sink.pointee.rows
-      line = Int(sink.pointee.line)
       record = Int(sink.pointee.record)
     }
-    afterReturn = end > start && memory[end - 1] == 13
-    start = end
-  }
-
-  /// A quote that stays open for longer than a record may be.
-  private func setAsideOpenQuote() {
-    guard lineEnd(start) != nil else { return setAsideRefused(filled, .recordSize) }
-    setAsideRefused(filled, .unclosedQuote)
-  }
-
-  /// Sets the record aside and goes on with the line after its first.
-  private func setAsideRefused(_ at: Int, _ kind: MalformedRecord.Kind) {
-    let end = lineEnd(start) ?? filled
-    setAside(kind, from: start, to: end, quoteLine: lineOfQuote(before: at))
-    line += 1
+    line = Int(sink.pointee.line)
     afterReturn = memory[end - 1] == 13
     start = end
   }
 
-  /// The line on which the quote opened that is last open before the place.
-  private func lineOfQuote(before at: Int) -> Int {
-    var isOpen = false
-    var now = line
-    var opened = line
-    for place in start..<min(at, filled) {
-      let byte = memory[place]
-      if byte == Dialect.quote {
-        isOpen.toggle()
-        if isOpen { opened = now }
-      } else if byte == 13 || (byte == 10 && (place == start || memory[place - 1] != 13)) {
-        now += 1
-      }
+  /// Sets the record aside and goes on with the line after its first.
+  private func setAsideRefused(_ at: Int, _ kind: MalformedRecord.Kind, _ firstEnd: Int?) {
+    let breaks = breaksBeforeQuote(kind, memory + start, at - start)
+    setAside(kind, from: start, to: firstEnd ?? filled, quoteLine: line + Int(breaks))
+    if let firstEnd {
+      line += 1
+      afterReturn = memory[firstEnd - 1] == 13
+      start = firstEnd
+    } else {
+      isSkipping = true
+      skipLine()
     }
-    return opened
   }
 }

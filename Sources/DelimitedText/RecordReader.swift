@@ -35,8 +35,8 @@ package final class RecordReader {
   private var chunk = 0
   private var isStarted = false
   private var isOver = false
-  /// An oversized record is being passed over.
-  private var isSkipping = false
+  /// The rest of a refused line is being passed over.
+  var isSkipping = false
   /// Up to here records are read one by one, since bulk reading met something.
   private var carefulUntil = 0
 
@@ -148,9 +148,6 @@ package final class RecordReader {
   }
 
   private func refill() throws(ReadFailure) {
-    let rest = filled - start
-    if rest > file.limits.record, !isSkipping { setAsideOversized() }
-    if isSkipping { skipOversized() }
     let left = filled - start
     if left == capacity {
       let larger = min(capacity * 2, file.limits.record * 2 + file.limits.chunk)
@@ -171,27 +168,20 @@ package final class RecordReader {
     filled += got
     isFinal = filled < capacity
     (memory + filled).update(repeating: 0, count: 64)
-    if isSkipping { skipOversized() }
+    if isSkipping { skipLine() }
   }
 
-  private func setAsideOversized() {
-    setAside(.recordSize, from: start, to: filled, quoteLine: line)
-    isSkipping = true
-  }
-
-  /// Passes over text up to and with the next line end.
-  private func skipOversized() {
-    while start < filled {
-      let byte = memory[start]
-      start += 1
-      if byte == 10 || byte == 13 {
-        isSkipping = false
-        afterReturn = byte == 13
-        line += 1
-        return
-      }
+  /// Passes over the rest of a line whose record has been set aside, as far as it is at hand.
+  func skipLine() {
+    if let end = lineEnd(start) {
+      isSkipping = false
+      afterReturn = memory[end - 1] == 13
+      start = end
+    } else {
+      isSkipping = !isFinal
+      start = filled
     }
-    if isFinal { isSkipping = false }
+    if !isSkipping { line += 1 }
   }
 
   func setAside(_ kind: MalformedRecord.Kind, from: Int, to: Int, quoteLine: Int) {
@@ -247,7 +237,8 @@ package final class RecordReader {
 
   /// Gives libcsv whole records in one piece; false where they must be read one by one.
   private func scanBulk() -> Bool {
-    let end = min(filled, start + Self.window)
+    // A piece that is no larger than a record may be has no record that is.
+    let end = min(filled, start + min(Self.window, file.limits.record))
     let cut =
       end == filled && isFinal
       ? filled : lastRecordEnd(memory, from: start, to: end, mayEndInReturn: true)

@@ -27,42 +27,18 @@ package enum TextEncoding: String, Sendable {
       if zeros[0] == 0, zeros[1] * 10 >= sample.count * 4 { return .utf16LittleEndian }
       if zeros[1] == 0, zeros[0] * 10 >= sample.count * 4 { return .utf16BigEndian }
     }
-    return bytes.withUnsafeBufferPointer { buffer in
-      var end = buffer.count
-      if !isWhole {
-        // A character may be cut by the end of the sample: leave its bytes out.
-        var back = 0
-        while back < 3, end > 0, buffer[end - 1] & 0xC0 == 0x80 {
-          end -= 1
-          back += 1
-        }
-        if end > 0, buffer[end - 1] >= 0xC0 { end -= 1 }
-      }
-      let text = UnsafeBufferPointer(start: buffer.baseAddress, count: end)
-      return isValidUTF8(text) ? .utf8 : .windows1257
+    var check = UTF8Check()
+    guard bytes.withUnsafeBufferPointer({ check.firstInvalid($0) }) == nil else {
+      return .windows1257
     }
+    // A character may be cut by the end of the sample.
+    return check.isComplete || !isWhole ? .utf8 : .windows1257
   }
 
-  /// Whether the bytes are valid UTF-8; ASCII is passed over eight bytes at a time.
+  /// Whether the bytes are valid UTF-8.
   package static func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var i = 0
-    let count = bytes.count
-    let base = UnsafeRawPointer(bytes.baseAddress)
-    while i + 8 <= count {
-      guard base!.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      else { break }
-      i += 8
-    }
-    if i == count { return true }
-    var decoder = UTF8()
-    var iterator = UnsafeBufferPointer(rebasing: bytes[i...]).makeIterator()
-    while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue: continue
-      case .emptyInput: return true
-      case .error: return false
-      }
-    }
+    var check = UTF8Check()
+    return check.firstInvalid(bytes) == nil && check.isComplete
   }
 }
 

@@ -7,6 +7,8 @@ package struct Layout: Sendable {
   /// File columns of the optional `member` and `period`; -1 where absent.
   package let member: Int
   package let period: Int
+  /// File columns that are none of the table's: not read, but searched for personal data.
+  package let others: [Int]
   /// Defects of the header, as kinds of findings with the file column (0 for the header itself).
   package let defects: [(kind: String, column: Int, parameters: [Finding.Parameter])]
   package let conversions: [Conversion]
@@ -62,6 +64,7 @@ package struct Layout: Sendable {
     fileColumns = schema.columns.map { places[$0.name] ?? -1 }
     member = places["member"] ?? -1
     period = places["period"] ?? -1
+    others = header.indices.filter { !places.values.contains($0) }
     self.defects = defects
     self.conversions = conversions
   }

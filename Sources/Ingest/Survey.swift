@@ -2,12 +2,15 @@ import Vocabulary
 
 /// What lies in the returns folder: every return, and what is no return.
 package struct Survey: Sendable {
+  package var submissions: [Submission] = []
   /// In canonical order: period, member, vintage, table.
   package var returns: [Return] = []
   /// Folders and files that cannot be taken for returns.
   package var findings: [Finding] = []
-  /// Lines of `nil.csv` that name no table: rows read and rejected.
-  package var rejectedNilLines = 0
+  /// Lines of `nil.csv` that name no table, by submission: rows read and rejected.
+  package var rejectedNilLines: [Submission: Int] = [:]
+  /// Submissions of which `nil.csv` holds a personal code: nothing of them counts.
+  package var refused: Set<Submission> = []
   /// Tables of a submission that are both sent and declared nil.
   package var contradictions: [Finding] = []
 
@@ -19,6 +22,27 @@ package struct Survey: Sendable {
 
   package var latestReceived: CalendarDay? {
     returns.map(\.submission.vintage.received).max()
+  }
+
+  /// Leaves out what does not belong to a run: its returns and what was found of them.
+  package mutating func keep(_ belongs: (Submission) -> Bool) {
+    let left = submissions.filter { !belongs($0) }.map { $0.folder + "/" }
+    returns.removeAll { !belongs($0.submission) }
+    findings.removeAll { finding in left.contains { finding.path.hasPrefix($0) } }
+    contradictions.removeAll { finding in left.contains { finding.path.hasPrefix($0) } }
+    rejectedNilLines = rejectedNilLines.filter { belongs($0.key) }
+    refused = refused.filter(belongs)
+    submissions = submissions.filter(belongs)
+  }
+}
+
+extension Survey {
+  /// Leaves out what is not of one file of a submission.
+  package mutating func keep(file name: String) {
+    returns.removeAll { $0.path != name }
+    findings.removeAll { $0.path != name }
+    contradictions.removeAll { $0.path != name }
+    if name != "nil.csv" { rejectedNilLines = [:] }
   }
 }
 
@@ -81,6 +105,7 @@ package struct Surveyor {
   private func add(
     _ submission: Submission, _ location: String, _ shown: String, to survey: inout Survey
   ) throws(IntakeFailure) {
+    survey.submissions.append(submission)
     var sent: [Return] = []
     var declared: [Return] = []
     for entry in try folder.entries(of: location) {
@@ -117,29 +142,60 @@ package struct Surveyor {
   private func nilReturns(
     _ submission: Submission, _ entry: Folder.Entry, _ path: String, to survey: inout Survey
   ) throws(IntakeFailure) -> [Return] {
-    let lines = try TextTable.read(entry.path, shown: path)
-    var returns: [Return] = []
-    guard let lines, let column = lines.header.firstIndex(where: { Wording.fold($0) == "table" || Wording.fold($0) == "tabula" })
-    else {
-      survey.findings.append(
-        finding("required-column", path, value: "", [.init("column", "table")]))
+    guard let table = try TextTable.read(entry.path, shown: path) else {
+      survey.findings.append(finding("empty-file", path, value: ""))
       return []
     }
-    for row in lines.rows {
-      let name = row.cells.count > column ? Wording.fold(row.cells[column]) : ""
-      guard let table = registry.tables.first(where: { Wording.fold($0.name) == name }) else {
-        let text = row.cells.count > column ? row.cells[column] : ""
-        survey.rejectedNilLines += 1
+    let labels = ["table", "tabula"]
+    let column = table.header.firstIndex { labels.contains(Wording.fold($0)) }
+    if column == nil {
+      survey.findings.append(
+        finding("required-column", path, value: "", [.init("column", "table")]))
+    }
+    for defect in table.defects {
+      if defect.line != table.headerLine { survey.rejectedNilLines[submission, default: 0] += 1 }
+      look(defect.text, submission, path, defect.line, &survey)
+      let kind = RecordDefect.rule(of: defect.kind)
+      survey.findings.append(
+        finding("nil-table", path, value: kind, line: defect.line))
+    }
+    var returns: [Return] = []
+    for row in table.rows {
+      for cell in row.cells { look(cell, submission, path, row.line, &survey) }
+      guard let column else {
+        survey.rejectedNilLines[submission, default: 0] += 1
+        continue
+      }
+      let text = row.cells[column]
+      let named = registry.tables.first { Wording.fold($0.name) == Wording.fold(text) }
+      guard let named else {
+        survey.rejectedNilLines[submission, default: 0] += 1
+        survey.findings.append(finding("nil-table", path, value: text, line: row.line))
+        continue
+      }
+      if let twice = returns.first(where: { $0.table == named.name }) {
+        survey.rejectedNilLines[submission, default: 0] += 1
         survey.findings.append(
-          finding("nil-table", path, value: text, [], line: row.line))
+          finding(
+            "nil-twice", path, value: named.name, [.init("line", twice.nilLine ?? 0)],
+            line: row.line))
         continue
       }
       returns.append(
         Return(
-          submission: submission, table: table.name, path: path, location: entry.path,
+          submission: submission, table: named.name, path: path, location: entry.path,
           nilLine: row.line, size: entry.size))
     }
     return returns
+  }
+
+  private func look(
+    _ text: String, _ submission: Submission, _ path: String, _ line: Int, _ survey: inout Survey
+  ) {
+    guard Masking.mark(text.utf8) == .personalCode else { return }
+    survey.refused.insert(submission)
+    survey.findings.append(
+      finding("personal-code", path, value: "", [.init("table", "nil")], line: line))
   }
 
   private func finding(

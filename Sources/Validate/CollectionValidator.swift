@@ -3,9 +3,8 @@ import Vocabulary
 /// Holds the returns in force to the rules that need other tables, members and periods.
 package struct CollectionValidator {
   package struct Result {
-    /// By path of the return.
-    package var findings: [String: [Finding]] = [:]
-    package var outcomes: [String: [String: Outcome]] = [:]
+    package var findings: [Return: [Finding]] = [:]
+    package var outcomes: [Return: [String: Outcome]] = [:]
   }
 
   private let registry: Registry
@@ -13,9 +12,9 @@ package struct CollectionValidator {
 
   /// Of annual and quarterly returns of one member, table and year the later received are rejected:
   /// the first kind received holds.
-  package func clashes(_ accepted: [EditedReturn]) -> [Finding] {
+  package func clashes(_ accepted: [EditedReturn]) -> [Return: Finding] {
     guard let rule = registry.rules.first(where: { $0.kind == "annual-and-quarterly" }) else {
-      return []
+      return [:]
     }
     struct Key: Hashable {
       let table: String
@@ -27,26 +26,28 @@ package struct CollectionValidator {
         table: $0.return.table, member: $0.return.submission.member,
         year: $0.return.submission.period.year)
     }
-    var found: [Finding] = []
+    var found: [Return: Finding] = [:]
     for (key, returns) in byYear {
       let first = returns.map(\.return.submission).min {
         $0.vintage != $1.vintage ? $0.vintage < $1.vintage : $0.period < $1.period
       }!
       for edited in returns where edited.return.submission.period.isYear != first.period.isYear {
-        found.append(
-          Finding(
-            rule: rule.id, kind: rule.kind, severity: rule.severity, path: edited.return.path,
-            address: .file,
-            parameters: [
-              .init("table", key.table), .init("period", first.period.label),
-              .init("received", first.vintage.description),
-            ]))
+        found[edited.return] = Finding(
+          rule: rule.id, kind: rule.kind, severity: rule.severity, path: edited.return.path,
+          address: .file,
+          parameters: [
+            .init("table", key.table), .init("period", first.period.label),
+            .init("received", first.vintage.description),
+          ])
       }
     }
     return found
   }
 
-  package func check(_ collection: ReturnCollection) -> Result {
+  /// - Parameter absent: reaches that cannot be decided, since what they look at is not at hand.
+  package func check(
+    _ collection: ReturnCollection, absent: Set<RuleDefinition.Reach> = []
+  ) -> Result {
     var result = Result()
     var prepared: [String: [(RuleDefinition, any CollectionRule)]] = [:]
     for schema in registry.tables {
@@ -59,16 +60,18 @@ package struct CollectionValidator {
     }
     for edited in collection.inForce {
       for (definition, rule) in prepared[edited.return.table] ?? [] {
-        let path = edited.return.path
-        guard let violations = rule.violations(edited, in: collection) else {
-          result.outcomes[path, default: [:]][definition.id] = .undecided
+        let subject = edited.return
+        guard !absent.contains(definition.reach),
+          let violations = rule.violations(edited, in: collection)
+        else {
+          result.outcomes[subject, default: [:]][definition.id] = .undecided
           continue
         }
-        result.outcomes[path, default: [:]][definition.id] =
+        result.outcomes[subject, default: [:]][definition.id] =
           violations.isEmpty ? .satisfied : .violated
         for violation in violations {
-          result.findings[path, default: []].append(
-            definition.finding(violation, path: path, in: edited))
+          result.findings[subject, default: []].append(
+            definition.finding(violation, in: edited))
         }
       }
     }
@@ -78,10 +81,11 @@ package struct CollectionValidator {
 
 extension RuleDefinition {
   /// The finding that a violation of the rule is.
-  func finding(_ violation: Violation, path: String, in edited: EditedReturn) -> Finding {
+  func finding(_ violation: Violation, in edited: EditedReturn) -> Finding {
     let nilLine = edited.return.nilLine
     return Finding(
-      rule: id, kind: kind, severity: violation.severity ?? severity, path: path,
+      rule: id, kind: kind, severity: violation.severity ?? severity,
+      path: edited.return.path,
       address: violation.row.map { edited.rows.addresses[$0] }
         ?? nilLine.map { RecordAddress(record: $0, line: $0) } ?? .file,
       column: violation.column, parameters: violation.parameters)

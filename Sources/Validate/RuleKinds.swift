@@ -4,8 +4,8 @@ package enum RuleKinds {
   private static let walk: Set<String> = [
     "readable-text", "empty-file", "no-rows", "required-column", "duplicate-column",
     "unknown-column", "known-table", "stray-quote", "cell-count", "field-size", "blank-line",
-    "type-text", "conversion", "folder-name", "nil-and-file", "nil-table", "member-agrees",
-    "period-agrees", "annual-and-quarterly", "registered", "may-report", "personal-code",
+    "type-text", "conversion", "folder-name", "nil-and-file", "nil-table", "nil-twice",
+    "later-rejected", "member-agrees", "period-agrees", "annual-and-quarterly", "registered", "may-report", "personal-code",
     "contact",
   ]
 

@@ -12,9 +12,12 @@ package final class Validator {
     /// File columns; -1 where absent.
     package let member: Int
     package let period: Int
-    package init(member: Int, period: Int) {
+    /// Columns that are not known: not read, but searched for personal data.
+    package let others: [Int]
+    package init(member: Int, period: Int, others: [Int]) {
       self.member = member
       self.period = period
+      self.others = others
     }
   }
 
@@ -49,7 +52,7 @@ package final class Validator {
       return (definition, rule)
     }
     bounded = schema.columns.enumerated().compactMap { column, definition in
-      guard definition.minimum != nil || definition.maximum != nil else { return nil }
+      guard definition.type == .count || definition.type == .amount else { return nil }
       return (column, definition.minimum ?? (Int64.min + 1), definition.maximum ?? Int64.max)
     }
     texts = schema.columns.indices.filter { schema.columns[$0].type == .text }
@@ -76,6 +79,12 @@ package final class Validator {
     for (column, minimum, maximum) in bounded { checkBounds(batch, column, minimum, maximum) }
     for column in texts where batch.fileColumns[column] >= 0 { checkTexts(batch, column) }
     if extra.member >= 0 || extra.period >= 0 { checkFolder(batch) }
+    for column in extra.others {
+      for row in 0..<count {
+        let text = String(decoding: batch.raw.cell(row, column), as: UTF8.self)
+        look(text, at: row, batch.raw, column: "", file: column)
+      }
+    }
     for (definition, rule) in rules {
       for row in 0..<count {
         guard let violation = rule.violation(batch, row) else { continue }
@@ -87,7 +96,7 @@ package final class Validator {
     for defect in batch.raw.defects { take(defect, batch.raw.chunk) }
     var counted = 0
     for row in 0..<count { counted &+= Int(accepted[row]) }
-    let lost = batch.raw.defects.count { $0.losesRecord }
+    let lost = batch.raw.defects.count
     rows += RowAccount(read: count + lost, accepted: counted, rejected: count - counted + lost)
     return EditedBatch(coded: batch, accepted: accepted, acceptedCount: counted)
   }
@@ -155,8 +164,14 @@ package final class Validator {
       let value = values[row]
       outside &+= (value < minimum || value > maximum) && value != Missing.count ? 1 : 0
     }
-    guard outside > 0 else { return }
     let definition = schema.columns[column]
+    // A personal code of eleven digits reads as a number: none smaller than this can be one.
+    let suspicious: Int64 = 1_000_000_000 * (definition.type == .amount ? 100 : 1)
+    for row in 0..<batch.raw.rowCount where values[row] >= suspicious {
+      let text = String(decoding: batch.raw.cell(row, batch.fileColumns[column]), as: UTF8.self)
+      look(text, at: row, batch.raw, column: definition.name, file: batch.fileColumns[column])
+    }
+    guard outside > 0 else { return }
     for row in 0..<batch.raw.rowCount {
       let value = values[row]
       guard value != Missing.count, value < minimum || value > maximum else { continue }
@@ -238,7 +253,7 @@ package final class Validator {
   }
 
   private func take(_ defect: RecordDefect, _ chunk: Int) {
-    let name = Self.ruleKinds[defect.kind] ?? defect.kind
+    let name = RecordDefect.rule(of: defect.kind)
     for cell in defect.cells {
       if Masking.mark(cell.utf8) == .personalCode { refuse(chunk, defect.record, defect.line) }
     }
@@ -253,12 +268,6 @@ package final class Validator {
         ))
     }
   }
-
-  /// Several sentences may belong to one rule.
-  private static let ruleKinds = [
-    "unclosed-quote": "stray-quote", "text-after-quote": "stray-quote",
-    "record-size": "field-size",
-  ]
 
   // MARK: Personal data
 

@@ -81,9 +81,10 @@ struct TableReader {
       maximum = try constraints.number("maximum").map { $0 * unit }
       maxLength = try constraints.number("maxLength").map { Int($0) }
     }
+    let mark = try own["column"]?.text()
     return Column(
       name: try field.text("name"), title: try field.label("title", "titleLV"), type: type,
-      role: role, isRequiredColumn: try isRequired || own["column"]?.text() == "required",
+      role: role, isRequiredColumn: isRequired || mark == "required",
       isRequired: isRequired, minimum: minimum, maximum: maximum, maxLength: maxLength)
   }
 }

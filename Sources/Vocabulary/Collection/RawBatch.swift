@@ -38,9 +38,9 @@ package struct RawBatch {
   }
 }
 
-/// A record that could not be made a row, or a line that is none.
+/// A record that could not be made a row.
 package struct RecordDefect: Sendable {
-  /// Kind of finding: `stray-quote`, `cell-count`, `blank-line`, …
+  /// Kind of finding: `stray-quote`, `cell-count`, …
   package let kind: String
   /// Relative to the chunk, like the rows' own.
   package let record: Int
@@ -48,18 +48,26 @@ package struct RecordDefect: Sendable {
   package let parameters: [Finding.Parameter]
   /// What could be read of the cells, for the search for personal data only; never shown.
   package let cells: [String]
-  /// Whether a record is lost by it (a blank line loses none).
-  package let losesRecord: Bool
 
   package init(
     kind: String, record: Int, line: Int, parameters: [Finding.Parameter] = [],
-    cells: [String] = [], losesRecord: Bool = true
+    cells: [String] = []
   ) {
     self.kind = kind
     self.record = record
     self.line = line
     self.parameters = parameters
     self.cells = cells
-    self.losesRecord = losesRecord
+  }
+}
+
+extension RecordDefect {
+  /// The kind of rule that a kind of defect breaks: several sentences may belong to one rule.
+  package static func rule(of kind: String) -> String {
+    switch kind {
+    case "unclosed-quote", "text-after-quote": "stray-quote"
+    case "record-size": "field-size"
+    default: kind
+    }
   }
 }

@@ -54,7 +54,7 @@ package struct ReturnRows: Sendable {
       addresses.append(
         RecordAddress(record: Int(raw.records[row]), line: Int(raw.lines[row])))
     }
-    lostRecords += raw.defects.count { $0.losesRecord }
+    lostRecords += raw.defects.count
   }
 
   private static func trimmed(_ text: String) -> String {

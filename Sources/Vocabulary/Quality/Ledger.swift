@@ -66,14 +66,19 @@ package struct Ledger: Sendable {
   package var entries: [LedgerEntry]
   /// Findings about no single return: an unreadable folder name, a member out of the register.
   package var other: [Finding]
+  /// Rows that belong to no return: lines of `nil.csv` that name no table.
+  package var otherRows: RowAccount
 
-  package init(entries: [LedgerEntry] = [], other: [Finding] = []) {
+  package init(
+    entries: [LedgerEntry] = [], other: [Finding] = [], otherRows: RowAccount = RowAccount()
+  ) {
     self.entries = entries
     self.other = other
+    self.otherRows = otherRows
   }
 
   package var rows: RowAccount {
-    entries.reduce(into: RowAccount()) { $0 += $1.rows }
+    entries.reduce(into: otherRows) { $0 += $1.rows }
   }
 
   /// Every finding in canonical order.

@@ -26,14 +26,11 @@ package enum Note: String, Sendable, Comparable, CaseIterable {
   case multipleCodes = "MULTIPLE_CODES"
   case crossTable = "CROSS_TABLE"
   case notReceived = "NOT_RECEIVED"
-  case withheldSmall = "WITHHELD_SMALL"
-  case withheldSecondary = "WITHHELD_SECONDARY"
-  case withheldSingleMember = "WITHHELD_SINGLE_MEMBER"
+  case withheld = "WITHHELD"
   case seriesBreak = "BREAK"
   case baseUnderTen = "BASE_UNDER_10"
   case noneMatched = "NONE_MATCHED"
   case changePartial = "CHANGE_PARTIAL"
-  case laterRejected = "SUPERSEDED_LATER_REJECTED"
 
   package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }

@@ -1,0 +1,196 @@
+import Vocabulary
+
+/// The gate: decides what of a summary an edition may hold.
+///
+/// The method is interim and never called safe. Of figures about exploited persons the public
+/// edition holds no member's own, no total behind which one member stands alone, broken-down
+/// figures for whole years only, and of those no count of 1 or 2; where a line of a table would
+/// give a withheld count back by subtraction, further counts are withheld. Which of the withheld
+/// counts is small is not said. First vintages and revisions of such figures stay inside.
+package struct Discloser {
+  private let summary: Summary
+  private let protected: Set<String>
+  /// Dimensions by which figures about persons are published, as places in a breakdown.
+  private let published: Set<Set<Int>>
+
+  package init(_ summary: Summary) {
+    self.summary = summary
+    protected = Set(summary.indicators.filter(\.isProtected).map(\.id))
+    let twoWay = [["sex", "exploitation"], ["age_group", "exploitation"]]
+    let places = twoWay.map { names in Set(names.compactMap(summary.dimensions.firstIndex(of:))) }
+    published = Set(places.filter { $0.count == 2 })
+  }
+
+  package func protect(for edition: Edition) -> ProtectedSummary {
+    let statuses = classified()
+    var observations: [ProtectedObservation] = []
+    for (observation, status) in zip(summary.observations, statuses) {
+      switch (edition, status) {
+      case (.internal, _):
+        observations.append(
+          ProtectedObservation(observation: observation, confidentiality: status))
+      case (.public, .free):
+        observations.append(
+          ProtectedObservation(observation: withoutRevision(observation), confidentiality: status))
+      case (.public, .confidential):
+        observations.append(
+          ProtectedObservation(observation: observation.withheld(.withheld), confidentiality: status))
+      case (.public, .notForPublication): continue
+      }
+    }
+    let changes = edition == .internal ? summary.changes : publicChanges(observations)
+    return ProtectedSummary(
+      summary, edition: edition, observations: observations, changes: changes)
+  }
+
+  private func withoutRevision(_ o: Observation) -> Observation {
+    guard protected.contains(o.indicator) else { return o }
+    return Observation(
+      period: o.period, indicator: o.indicator, breakdown: o.breakdown, member: o.member,
+      value: o.value, status: o.status, membersReporting: o.membersReporting,
+      membersExpected: o.membersExpected, membersVoluntary: o.membersVoluntary, revision: nil,
+      notes: o.notes)
+  }
+
+  // MARK: Figures
+
+  private struct Table: Hashable {
+    let indicator: String
+    let period: ReferencePeriod
+  }
+
+  /// What the public edition does with each observation, in the summary's order.
+  private func classified() -> [ConfidentialityStatus] {
+    var statuses = summary.observations.map(first)
+    var tables: [Table: [Int]] = [:]
+    for (place, observation) in summary.observations.enumerated()
+    where protected.contains(observation.indicator) && statuses[place] != .notForPublication {
+      tables[
+        Table(indicator: observation.indicator, period: observation.period), default: []
+      ].append(place)
+    }
+    for places in tables.values { withhold(in: places, &statuses) }
+    return statuses
+  }
+
+  /// What a figure is by itself, before subtraction is thought of.
+  private func first(_ o: Observation) -> ConfidentialityStatus {
+    guard protected.contains(o.indicator) else { return .free }
+    if o.member != "_T" { return .notForPublication }
+    if o.breakdown.isTotal { return isOfOneMember(o) ? .confidential : .free }
+    let isNet = !["_gross", "_overlap"].contains { o.indicator.hasSuffix($0) }
+    let pattern = Set(o.breakdown.pattern)
+    guard isNet, o.period.isYear, pattern.count == 1 || published.contains(pattern) else {
+      return .notForPublication
+    }
+    return o.value.map { (1...2).contains($0) } ?? false ? .confidential : .free
+  }
+
+  /// A total above nothing behind which one member stands alone, unless it speaks for the country.
+  private func isOfOneMember(_ o: Observation) -> Bool {
+    guard let value = o.value, value > 0, !o.notes.contains(.national) else { return false }
+    return summary.observations.count {
+      $0.indicator == o.indicator && $0.period == o.period && $0.member != "_T"
+        && ($0.value ?? 0) > 0
+    } < 2
+  }
+
+  /// Withholds further cells until no line of the table gives a withheld one back.
+  private func withhold(in places: [Int], _ statuses: inout [ConfidentialityStatus]) {
+    let lines = lines(places)
+    var isStable = false
+    while !isStable {
+      isStable = true
+      for line in lines {
+        let hidden = line.filter { statuses[$0] == .confidential }
+        guard !hidden.isEmpty else { continue }
+        let values = hidden.map { summary.observations[$0].value ?? 0 }
+        let isAmbiguous =
+          hidden.count > 1 && (values.contains(0) || values.reduce(0, +) > hidden.count)
+        if isAmbiguous { continue }
+        let open = line.filter {
+          statuses[$0] == .free && summary.observations[$0].value != nil
+        }
+        // The smallest count above none costs least; a zero only where nothing else is left.
+        let next = open.min { a, b in
+          let (x, y) = (summary.observations[a].value!, summary.observations[b].value!)
+          if (x == 0) != (y == 0) { return x != 0 }
+          return x != y ? x < y : a < b
+        }
+        guard let next else { continue }
+        statuses[next] = .confidential
+        isStable = false
+      }
+    }
+  }
+
+  /// Sets of cells of which the sum may be known: each one-way table, and of each two-way table
+  /// its rows, its columns and the whole.
+  private func lines(_ places: [Int]) -> [[Int]] {
+    var found: [[Int]: [Int]] = [:]
+    var order: [[Int]] = []
+    func add(_ key: [Int], _ place: Int) {
+      if found[key] == nil { order.append(key) }
+      found[key, default: []].append(place)
+    }
+    var codes: [String: Int] = [:]
+    func number(_ code: String) -> Int {
+      if codes[code] == nil { codes[code] = codes.count }
+      return codes[code]!
+    }
+    for place in places {
+      let breakdown = summary.observations[place].breakdown
+      let pattern = breakdown.pattern
+      guard !pattern.isEmpty else { continue }
+      add(pattern + [-1], place)
+      guard pattern.count == 2 else { continue }
+      for dimension in pattern {
+        add(pattern + [dimension, number(breakdown.codes[dimension])], place)
+      }
+    }
+    return order.map { found[$0]! }
+  }
+
+  // MARK: Changes
+
+  private struct Cell: Hashable {
+    let indicator: String
+    let period: ReferencePeriod
+    let breakdown: Breakdown
+  }
+
+  /// Changes of which both sides are published; other bases only where they say the same.
+  private func publicChanges(_ observations: [ProtectedObservation]) -> [Change] {
+    var values: [Cell: Int] = [:]
+    var withheld: Set<Cell> = []
+    for protected in observations where protected.observation.member == "_T" {
+      let o = protected.observation
+      let cell = Cell(indicator: o.indicator, period: o.period, breakdown: o.breakdown)
+      if protected.confidentiality == .free { values[cell] = o.value } else { withheld.insert(cell) }
+    }
+    let shown = Set(observations.map { o in
+      Cell(
+        indicator: o.observation.indicator, period: o.observation.period,
+        breakdown: o.observation.breakdown)
+    })
+    return summary.changes.compactMap { change in
+      guard protected.contains(change.indicator) else { return change }
+      let later = Cell(
+        indicator: change.indicator, period: change.period, breakdown: change.breakdown)
+      let earlier = Cell(
+        indicator: change.indicator, period: change.period.yearEarlier,
+        breakdown: change.breakdown)
+      guard shown.contains(later) else { return nil }
+      let isHidden =
+        withheld.contains(later) || withheld.contains(earlier)
+        || (change.earlier != nil && values[earlier] != change.earlier)
+        || (change.later != nil && values[later] != change.later)
+      guard isHidden else { return change }
+      guard change.basis == .published else { return nil }
+      return Change(
+        period: change.period, indicator: change.indicator, breakdown: change.breakdown,
+        basis: change.basis, earlier: nil, later: nil, membersMatched: nil, status: .suppressed,
+        notes: [.withheld])
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import DelimitedText
+import Vocabulary
+
+/// Opens one return: its header is matched to the table, its records come as batches.
+///
+/// ```swift
+/// let intake = try Intake(`return`, schema: schema, registry: registry)
+/// let reader = intake.reader()
+/// while let raw = try reader.next() { … }
+/// ```
+package final class Intake {
+  /// Which columns are where; nil where the file has no header to go by.
+  package let layout: Layout?
+  /// What is wrong with the file and its header.
+  package private(set) var findings: [Finding] = []
+  private let file: DelimitedFile?
+  private let subject: Return
+  private let registry: Registry
+
+  /// - Parameter plainPath: whether records without a quote may be cut without libcsv.
+  package init(
+    _ subject: Return, schema: TableSchema, registry: Registry, plainPath: Bool = true
+  ) throws(IntakeFailure) {
+    self.subject = subject
+    self.registry = registry
+    do throws(ReadFailure) {
+      let file = try DelimitedFile.open(path: subject.location, plainPath: plainPath)
+      self.file = file
+      layout =
+        file.header.isEmpty ? nil : Layout(header: file.header, schema: schema, registry: registry)
+    } catch {
+      file = nil
+      layout = nil
+      findings = [try Self.unreadable(error, subject, registry)]
+    }
+    if let file { findings += header(file) }
+  }
+
+  /// Bytes without meaning are a problem of the data; that a file cannot be opened is not.
+  private static func unreadable(
+    _ failure: ReadFailure, _ subject: Return, _ registry: Registry
+  ) throws(IntakeFailure) -> Finding {
+    guard case .badEncoding(let encoding, let line) = failure.kind else {
+      throw IntakeFailure(failure, shown: subject.path)
+    }
+    return finding(
+      "readable-text", RecordAddress(record: 0, line: line),
+      [.init("detail", "line \(line), \(encoding.rawValue)")], subject, registry)
+  }
+
+  private static func finding(
+    _ kind: String, _ address: RecordAddress, _ parameters: [Finding.Parameter],
+    _ subject: Return, _ registry: Registry, severity: Severity? = nil, rule name: String? = nil,
+    column: String = "", occurrences: Int = 1
+  ) -> Finding {
+    let rule = registry.rules.first { $0.kind == name ?? kind }
+    return Finding(
+      rule: rule?.id ?? kind, kind: kind, severity: severity ?? rule?.severity ?? .reject,
+      path: subject.path, address: address, column: column, parameters: parameters,
+      occurrences: occurrences)
+  }
+
+  private func header(_ file: DelimitedFile) -> [Finding] {
+    var found: [Finding] = []
+    if let header = file.malformedHeader {
+      // Without a header nothing can be read: the return is rejected, not the record alone.
+      found.append(
+        Self.finding(
+          header.kind.rawValue, RecordAddress(record: 1, line: header.line),
+          [.init("line", header.quoteLine)], subject, registry, severity: .reject,
+          rule: RecordDefect.rule(of: header.kind.rawValue)))
+    } else if file.header.isEmpty {
+      found.append(Self.finding("empty-file", .file, [], subject, registry))
+    }
+    for defect in layout?.defects ?? [] {
+      found.append(
+        Self.finding(
+          defect.kind, RecordAddress(record: 1, line: file.headerLine, column: defect.column),
+          defect.parameters, subject, registry))
+    }
+    var notes = layout?.conversions ?? []
+    if file.encoding != .utf8 {
+      notes.append(
+        Conversion(
+          kind: "converted-encoding", column: "", from: "", to: file.encoding.rawValue))
+    }
+    if file.dialect != .comma {
+      notes.append(
+        Conversion(kind: "converted-delimiter", column: "", from: "", to: file.dialect.name))
+    }
+    for note in notes {
+      found.append(
+        self.note(note, at: RecordAddress(record: 1, line: file.headerLine), occurrences: 1))
+    }
+    return found
+  }
+
+  /// The note in the ledger that a conversion was made.
+  package func note(
+    _ conversion: Conversion, at address: RecordAddress, occurrences: Int
+  ) -> Finding {
+    let result =
+      switch conversion.kind {
+      case "converted-wording": "code"
+      case "converted-header": "column"
+      case "converted-encoding": "encoding"
+      case "converted-delimiter": "delimiter"
+      default: "result"
+      }
+    return Self.finding(
+      conversion.kind, address,
+      [.init("value", Masking.shown(conversion.from)), .init(result, conversion.to)], subject,
+      registry, severity: .note, rule: "conversion", column: conversion.column,
+      occurrences: occurrences)
+  }
+
+  /// The note that blank lines were passed over.
+  package func note(blankLines count: Int, first line: Int) -> Finding {
+    Self.finding(
+      "blank-line", RecordAddress(record: 0, line: line), [.init("count", count)], subject,
+      registry)
+  }
+
+  /// A reader of the whole file, or one of several that share it; nil where there is no header.
+  package func reader(shared: Bool = false) -> BatchReader? {
+    let (subject, registry) = (subject, registry)
+    return file.map {
+      BatchReader($0, shared: shared) { failure throws(IntakeFailure) in
+        try Self.unreadable(failure, subject, registry)
+      }
+    }
+  }
+
+  /// Whether a broken quote was met while several readers shared the file: it is to be read again
+  /// by one.
+  package var needsSequence: Bool { file?.needsSequence ?? false }
+
+  /// Records and lines of each chunk, once every reader has come to the end.
+  package var chunks: [(records: Int, lines: Int)] { file?.chunkExtents ?? [] }
+}

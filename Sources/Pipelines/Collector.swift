@@ -1,0 +1,195 @@
+import Dispatch
+import Export
+import Ingest
+import Normalise
+import Synchronization
+import Validate
+import Vocabulary
+
+/// Takes many returns through the corridor, side by side, and settles which of them count.
+///
+/// What comes of each is put down by its place, so that the number of jobs changes nothing.
+struct Collector {
+  struct Result: Sendable {
+    var ledger: Ledger
+    /// Accepted returns of every vintage.
+    let collection: ReturnCollection
+    let accepted: [EditedReturn]
+  }
+
+  let registry: Registry
+  let jobs: Int
+  let plainPath: Bool
+  /// Whether digests of the files are wanted.
+  let takesDigests: Bool
+  /// Reaches of rules that cannot be decided here.
+  var absent: Set<RuleDefinition.Reach> = []
+  /// Told how many of how many returns are done.
+  let progress: @Sendable (Int, Int) -> Void
+
+  func collect(_ survey: Survey) throws -> Result {
+    let outcomes = try walk(survey)
+    return settle(survey, outcomes)
+  }
+
+  // MARK: Side by side
+
+  private struct Walked: Sendable {
+    let outcome: ReturnRun.Outcome
+    let digest: String
+  }
+
+  private func walk(_ survey: Survey) throws -> [Walked] {
+    let returns = survey.returns
+    let used = Set(
+      registry.tables.flatMap { table in
+        table.columns.compactMap { if case .code(let list) = $0.type { list } else { nil } }
+      })
+    let lexicon = Lexicon(registry, only: used)
+    let slots = Mutex<[Walked?]>(Array(repeating: nil, count: returns.count))
+    let failed = Mutex<[Int: any Error]>([:])
+    let next = Atomic<Int>(0)
+    let done = Atomic<Int>(0)
+    // Large files are shared by readers themselves; then returns go one after the other.
+    let workers = returns.count == 1 ? 1 : max(1, min(jobs, returns.count))
+    @Sendable func work(_: Int) {
+      while true {
+        let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard place < returns.count else { return }
+        do {
+          let walked = try walk(returns[place], survey, lexicon)
+          slots.withLock { $0[place] = walked }
+        } catch {
+          failed.withLock { $0[place] = error }
+        }
+        progress(done.wrappingAdd(1, ordering: .relaxed).newValue, returns.count)
+      }
+    }
+    if workers == 1 {
+      work(0)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: workers, execute: work)
+    }
+    // The first in order, so that the sentence is the same however the work was shared out.
+    if let first = failed.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
+    return slots.withLock { $0.map { $0! } }
+  }
+
+  private func walk(
+    _ subject: Return, _ survey: Survey, _ lexicon: Lexicon
+  ) throws -> Walked {
+    let before = survey.contradictions.filter { finding in
+      finding.path == subject.path
+        && finding.parameters.contains { $0.name == "table" && $0.value == subject.table }
+    }
+    let run = ReturnRun(
+      subject: subject, schema: registry.table(subject.table)!, registry: registry,
+      lexicon: lexicon, before: before, jobs: jobs, plainPath: plainPath)
+    let outcome = try run.run()
+    var digest = ""
+    if takesDigests {
+      guard let taken = Digest.ofFile(subject.location) else {
+        throw IntakeFailure(path: subject.path, problem: "could not be read a second time")
+      }
+      digest = taken
+    }
+    return Walked(outcome: outcome, digest: digest)
+  }
+
+  // MARK: In order
+
+  private func settle(_ survey: Survey, _ walked: [Walked]) -> Result {
+    var entries = zip(survey.returns, walked).map { subject, walked in
+      LedgerEntry(
+        return: subject, standing: walked.outcome.edited == nil ? .rejected : .inForce,
+        rows: walked.outcome.verdict.rows, findings: walked.outcome.verdict.findings,
+        outcomes: walked.outcome.verdict.outcomes, digest: walked.digest)
+    }
+    func reject(_ place: Int, _ finding: Finding?) {
+      entries[place].standing = .rejected
+      entries[place].rows = RowAccount(
+        read: entries[place].rows.read, rejected: entries[place].rows.read)
+      if let finding {
+        entries[place].findings.append(finding)
+        entries[place].outcomes[finding.rule] = .violated
+      }
+    }
+    refuseSubmissions(survey, walked, entries, reject)
+    let validator = CollectionValidator(registry)
+    let clashes = validator.clashes(accepted(entries, walked))
+    for place in entries.indices {
+      if let clash = clashes[entries[place].return] { reject(place, clash) }
+    }
+    let accepted = accepted(entries, walked)
+    let collection = ReturnCollection(accepted)
+    settleVintages(&entries, collection)
+    let checked = validator.check(collection, absent: absent)
+    for place in entries.indices {
+      let subject = entries[place].return
+      entries[place].findings += checked.findings[subject] ?? []
+      entries[place].outcomes.merge(checked.outcomes[subject] ?? [:]) { $1 }
+      entries[place].findings.sort(by: Finding.precedes)
+    }
+    let lines = survey.rejectedNilLines.values.reduce(0, +)
+    let lost = RowAccount(read: lines, rejected: lines)
+    return Result(
+      ledger: Ledger(entries: entries, other: survey.findings, otherRows: lost),
+      collection: collection, accepted: accepted)
+  }
+
+  private func accepted(_ entries: [LedgerEntry], _ walked: [Walked]) -> [EditedReturn] {
+    zip(entries, walked).compactMap { $0.standing == .rejected ? nil : $1.outcome.edited }
+  }
+
+  /// A personal code in one file refuses everything that came with it.
+  private func refuseSubmissions(
+    _ survey: Survey, _ walked: [Walked], _ entries: [LedgerEntry],
+    _ reject: (Int, Finding?) -> Void
+  ) {
+    var refused = Dictionary(
+      uniqueKeysWithValues: survey.refused.map { ($0, "nil") })
+    for (place, walked) in walked.enumerated() where walked.outcome.holdsPersonalCode {
+      let subject = entries[place].return
+      refused[subject.submission] = refused[subject.submission] ?? subject.table
+    }
+    guard !refused.isEmpty, let rule = registry.rules.first(where: { $0.kind == "personal-code" })
+    else { return }
+    for (place, entry) in entries.enumerated() {
+      guard let table = refused[entry.return.submission] else { continue }
+      let isKnown = entry.findings.contains { $0.kind == rule.kind }
+      reject(
+        place,
+        isKnown
+          ? nil
+          : Finding(
+            rule: rule.id, kind: rule.kind, severity: rule.severity, path: entry.return.path,
+            address: .file, parameters: [.init("table", table)]))
+    }
+  }
+
+  /// Rows of accepted vintages that are not in force are superseded.
+  private func settleVintages(_ entries: inout [LedgerEntry], _ collection: ReturnCollection) {
+    let rule = registry.rules.first { $0.kind == "later-rejected" }
+    for place in entries.indices {
+      let subject = entries[place].return
+      let submission = subject.submission
+      guard
+        let current = collection.find(
+          table: subject.table, member: submission.member, period: submission.period)?.return
+      else { continue }
+      if entries[place].standing == .rejected {
+        guard let rule, current.submission.vintage < submission.vintage else { continue }
+        entries[place].findings.append(
+          Finding(
+            rule: rule.id, kind: rule.kind, severity: rule.severity, path: subject.path,
+            address: .file,
+            parameters: [.init("received", current.submission.vintage.description)]))
+      } else if current != subject {
+        entries[place].standing = .superseded
+        let rows = entries[place].rows
+        entries[place].rows = RowAccount(
+          read: rows.read, rejected: rows.rejected, superseded: rows.accepted)
+      }
+    }
+  }
+}

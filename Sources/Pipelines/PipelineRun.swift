@@ -1,0 +1,110 @@
+import Aggregate
+import Disclose
+import Export
+import Ingest
+import Vocabulary
+
+/// Runs a pipeline over a returns folder: all returns, side by side, merged in order.
+///
+/// A run is a pure function of files: the same returns, definitions and as-of day give the same
+/// bytes, with any number of jobs. There is no clock in it.
+package struct PipelineRun: Sendable {
+  package struct Settings: Sendable {
+    package var returns: String
+    package var output: String
+    /// Nil for the latest quarter for which something was received.
+    package var period: ReferencePeriod?
+    /// Only what was received up to and including this day; nil for everything.
+    package var asOf: CalendarDay?
+    package var through = Stage.export
+    package var jobs = 1
+    package var plainPath = true
+    package var version = ""
+    package var progress: @Sendable (Int, Int) -> Void = { _, _ in }
+
+    package init(returns: String, output: String) {
+      self.returns = returns
+      self.output = output
+    }
+  }
+
+  package struct Result: Sendable {
+    package let period: ReferencePeriod
+    package let asOf: Vintage
+    package let ledger: Ledger
+    package let collection: ReturnCollection
+    /// From the stage `aggregate` on.
+    package let summary: Summary?
+    /// From the stage `disclose` on.
+    package let editions: [ProtectedSummary]
+    /// Where the release lies; nil when none was asked for.
+    package let release: String?
+  }
+
+  /// Nothing can be released: there are no returns, or none is accepted.
+  package struct NothingToRelease: Error, CustomStringConvertible {
+    package let description: String
+    /// What was found, where returns were read at all.
+    package let ledger: Ledger?
+  }
+
+  private let registry: Registry
+  private let settings: Settings
+
+  package init(registry: Registry, settings: Settings) {
+    self.registry = registry
+    self.settings = settings
+  }
+
+  package func run(_ pipeline: PipelineDefinition) throws -> Result {
+    var survey = try Surveyor(root: settings.returns, registry: registry).survey()
+    if let asOf = settings.asOf { survey.keep { $0.vintage.received <= asOf } }
+    guard let period = settings.period ?? survey.latestPeriod else {
+      throw NothingToRelease(
+        description: "\(settings.returns): there are no returns\(received)", ledger: nil)
+    }
+    // What is about later periods has no part in the figures of this one.
+    survey.keep { $0.period.lastDay <= period.lastDay }
+    guard let latest = survey.latestReceived else {
+      throw NothingToRelease(
+        description: "\(settings.returns): there are no returns up to \(period.label)\(received)",
+        ledger: nil)
+    }
+    let asOf = Vintage(received: settings.asOf ?? latest)
+    let collector = Collector(
+      registry: registry, jobs: settings.jobs, plainPath: settings.plainPath,
+      takesDigests: settings.through == .export, progress: settings.progress)
+    let collected = try collector.collect(survey)
+    guard !collected.accepted.isEmpty else {
+      throw NothingToRelease(
+        description: "\(settings.returns): no return was accepted, so there is nothing to release",
+        ledger: collected.ledger)
+    }
+    var summary: Summary?
+    if settings.through >= .aggregate {
+      summary = Summariser(
+        registry: registry, collection: collected.collection, pipeline: pipeline, period: period,
+        asOf: asOf
+      ).summary()
+    }
+    var editions: [ProtectedSummary] = []
+    if settings.through >= .disclose, let summary {
+      let discloser = Discloser(summary)
+      editions = pipeline.editions.map(discloser.protect)
+    }
+    var release: String?
+    if settings.through >= .export {
+      let folder = settings.asOf.map { "\(period.label)@\($0)" } ?? period.label
+      release = try Exporter(
+        registry: registry, output: settings.output, version: settings.version
+      ).export(editions, ledger: collected.ledger, as: "\(pipeline.name)/\(folder)")
+    }
+    return Result(
+      period: period, asOf: asOf, ledger: collected.ledger, collection: collected.collection,
+      summary: summary, editions: editions, release: release)
+  }
+
+  private var received: String {
+    settings.asOf.map { " received by \($0)" } ?? ""
+  }
+}

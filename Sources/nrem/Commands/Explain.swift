@@ -1,0 +1,171 @@
+import Aggregate
+import ArgumentParser
+import Pipelines
+import Vocabulary
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explain a rule, an indicator or a code; walk a figure back to its lines.",
+    discussion: """
+      nrem explain victims.sex.known-code
+      nrem explain SHAM_MARRIAGE
+      nrem explain victims_identified 2018 --where sex=F
+      """)
+
+  @Argument(help: "Id of a rule, an indicator or a code.")
+  var id: String
+
+  @Argument(help: "Period of the figure, as 2018, 2015-Q4 or 2015-YTD-Q3.")
+  var period: ReferencePeriod?
+
+  @Option(
+    name: .customLong("where"),
+    help: "A cell of the figure, as sex=F; several for a two-way table.")
+  var conditions: [String] = []
+
+  @Option(help: "Only what was received up to and including this day.")
+  var asOf: CalendarDay?
+
+  @Option(help: "Folder of the members' returns.")
+  var returns = "returns"
+
+  @OptionGroup var definitions: Definitions
+  @OptionGroup var resources: Resources
+
+  func run() throws {
+    try Console.guarded {
+      let registry = try definitions.registry()
+      if let indicator = registry.indicator(id) {
+        Console.printLines(
+          try period.map { try figure(indicator, $0, registry) } ?? describe(indicator, registry))
+      } else if let rule = registry.rule(id) {
+        Console.printLines(describe(rule, registry))
+      } else {
+        let lines = describe(code: id, registry)
+        if lines.isEmpty { throw ValidationError(unknown(registry)) }
+        Console.printLines(lines)
+      }
+    }
+  }
+
+  private func unknown(_ registry: Registry) -> String {
+    let all =
+      registry.rules.map(\.id) + registry.indicators.map(\.id)
+      + registry.codeLists.values.flatMap { $0.codes.map(\.id) }
+    let nearest = Wording.nearest(to: id, among: all.map { (Wording.fold($0), $0) })
+    let hint = nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))"
+    return "“\(id)” is no rule, indicator or code\(hint)"
+  }
+
+  // MARK: Definitions
+
+  private var language: Language { definitions.language }
+
+  private func describe(_ rule: RuleDefinition, _ registry: Registry) -> [String] {
+    var lines = [rule.id, "  \(rule.about[language])", "  severity: \(rule.severity.rawValue)"]
+    lines.append("  kind: \(rule.kind), decided on the \(rule.reach.rawValue)")
+    if let table = rule.table { lines.append("  table: \(table)") }
+    for (name, values) in rule.parameters.sorted(by: { $0.key < $1.key }) {
+      lines.append("  \(name): \(values.joined(separator: ", "))")
+    }
+    let check = rule.kind == "schema" ? String(rule.id.split(separator: ".").last!) : rule.kind
+    if let sentence = registry.wordings.findings[check] {
+      lines.append("  says: \(sentence.message[language])")
+      if let hint = sentence.hint { lines.append("  hint: \(hint[language])") }
+    }
+    if rule.reach.needsOthers {
+      lines.append("  needs other returns: undecided when one submission is validated alone")
+    }
+    return lines
+  }
+
+  private func describe(_ indicator: IndicatorDefinition, _ registry: Registry) -> [String] {
+    var lines = [
+      indicator.id, "  \(indicator.title[language])", "  \(indicator.description[language])",
+      "  table: \(indicator.table), unit: \(indicator.unit)",
+    ]
+    if !indicator.fixed.isEmpty {
+      let fixed = indicator.fixed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+      lines.append("  where: \(fixed.joined(separator: ", "))")
+    }
+    let breakdowns = indicator.breakdowns.map { $0.joined(separator: " × ") }
+    if !breakdowns.isEmpty { lines.append("  by: \(breakdowns.joined(separator: ", "))") }
+    return lines
+  }
+
+  private func describe(code id: String, _ registry: Registry) -> [String] {
+    var lines: [String] = []
+    for list in registry.codeLists.values.sorted(by: { $0.name < $1.name }) {
+      guard let ordinal = list.ordinal(of: id), ordinal > CodeList.unknown else { continue }
+      let code = list.codes[Int(ordinal)]
+      lines.append("\(list.name) \(code.id): \(code.label.lv) / \(code.label.en)")
+      if code.validity.from != nil || code.validity.to != nil {
+        lines.append(
+          "  in force: \(code.validity.from?.description ?? "…") to "
+            + "\(code.validity.to?.description ?? "…")")
+      }
+      for (system, value) in code.mappings.sorted(by: { $0.key < $1.key }) {
+        lines.append("  \(system): \(value)")
+      }
+      let words = registry.crosswalks[list.name]?.entries.filter { $0.code == code.id } ?? []
+      if !words.isEmpty {
+        lines.append("  also read: \(words.map(\.wording).joined(separator: ", "))")
+      }
+    }
+    return lines
+  }
+
+  // MARK: Figures
+
+  private func figure(
+    _ indicator: IndicatorDefinition, _ period: ReferencePeriod, _ registry: Registry
+  ) throws -> [String] {
+    guard let schema = registry.table(indicator.table) else { return [] }
+    var cell: [(column: String, code: Int32)] = []
+    for condition in conditions {
+      let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let column = schema.index(of: parts[0]),
+        let list = registry.codeList(schema, column)
+      else { throw ValidationError("--where is a coded column of \(schema.name) and a code, as sex=F") }
+      guard let code = list.ordinal(of: parts[1]) else {
+        let nearest = Wording.nearest(
+          to: parts[1], among: list.codes.map { (Wording.fold($0.id), $0.id) })
+        throw ValidationError(
+          "“\(parts[1])” is no code of \(list.name)"
+            + (nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))"))
+      }
+      cell.append((parts[0], code))
+    }
+    var settings = PipelineRun.Settings(returns: returns, output: "")
+    settings.period = period
+    settings.asOf = asOf
+    settings.through = .validate
+    settings.jobs = resources.workers
+    settings.plainPath = resources.plainPath
+    let pipeline = PipelineDefinition(
+      name: "", title: indicator.title, indicators: [indicator.id], editions: [])
+    let result = try PipelineRun(registry: registry, settings: settings).run(pipeline)
+    let explainer = Explainer(registry: registry, collection: result.collection)
+    guard let answer = explainer.explain(indicator, period, cell: cell) else {
+      let known = indicator.breakdowns.map { $0.joined(separator: " and ") }
+      throw ValidationError(
+        "\(indicator.id) is not broken down by that; it is by: \(known.joined(separator: "; "))")
+    }
+    let name = conditions.isEmpty ? "" : ", \(conditions.joined(separator: ", "))"
+    var lines = [
+      "\(indicator.id) \(period.label)\(name): \(answer.value.map(String.init) ?? "not available")"
+        + (answer.isNational ? " (national return)" : "")
+    ]
+    let rows = answer.traces.map { trace in
+      [
+        "  \(trace.value)", trace.member,
+        "\(returns)/\(trace.path)" + (trace.line > 0 ? ":\(trace.line)" : ""), trace.remark,
+      ]
+    }
+    lines += List.aligned(rows)
+    if !answer.missing.isEmpty {
+      lines.append("not in force: \(answer.missing.joined(separator: ", "))")
+    }
+    return lines
+  }
+}

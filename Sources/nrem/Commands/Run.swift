@@ -1,0 +1,114 @@
+import ArgumentParser
+import Pipelines
+import Vocabulary
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a pipeline over the returns and write a release.",
+    discussion: """
+      Ends with 0 when a release was written (rejected returns are said; with --strict it then ends \
+      with 1), with 2 when none could be written or no return was accepted, and with 75 when \
+      another run is writing.
+      """)
+
+  @Argument(help: "Name of the pipeline, as in pipelines/NAME.yaml.")
+  var pipeline: String
+
+  @Option(help: "Quarter or year, as 2015-Q4 or 2015; the latest quarter when not given.")
+  var period: ReferencePeriod?
+
+  @Option(help: "Only what was received up to and including this day, as 2016-01-18.")
+  var asOf: CalendarDay?
+
+  @Option(help: "Stop after this stage: \(Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var through = Stage.export
+
+  @Option(help: "Folder of the members' returns.")
+  var returns = "returns"
+
+  @Option(help: "Folder for releases.")
+  var output = "output"
+
+  @Flag(help: "End with 1 when a return was rejected.")
+  var strict = false
+
+  @OptionGroup var definitions: Definitions
+  @OptionGroup var resources: Resources
+
+  func run() throws {
+    try Console.guarded {
+      let registry = try definitions.registry()
+      guard let pipeline = registry.pipelines.first(where: { $0.name == pipeline }) else {
+        let names = registry.pipelines.map(\.name).joined(separator: ", ")
+        throw ValidationError("there is no pipeline “\(self.pipeline)”; there are: \(names)")
+      }
+      if let period, !period.isQuarter, !period.isYear {
+        throw ValidationError("--period is a quarter or a year, as 2015-Q4 or 2015")
+      }
+      var settings = PipelineRun.Settings(returns: returns, output: output)
+      settings.period = period
+      settings.asOf = asOf
+      settings.through = through
+      settings.jobs = resources.workers
+      settings.plainPath = resources.plainPath
+      settings.version = Nrem.version
+      let progress = Progress()
+      settings.progress = { progress.tell($0, of: $1) }
+      let result: PipelineRun.Result
+      do {
+        result = try PipelineRun(registry: registry, settings: settings).run(pipeline)
+        progress.end()
+      } catch let nothing as PipelineRun.NothingToRelease {
+        progress.end()
+        if let ledger = nothing.ledger { sayRejected(ledger, registry) }
+        throw nothing
+      }
+      sayRejected(result.ledger, registry)
+      Console.printLines(account(result) + figures(result))
+      let hasRejected = result.ledger.entries.contains { $0.standing == .rejected }
+      if strict, hasRejected || !result.ledger.other.isEmpty { throw Console.Exit.badData }
+    }
+  }
+
+  private func account(_ result: PipelineRun.Result) -> [String] {
+    let entries = result.ledger.entries
+    func count(_ standing: Standing) -> Int { entries.count { $0.standing == standing } }
+    let rows = result.ledger.rows
+    var lines = result.release.map { ["release: \($0)"] } ?? []
+    lines.append("period: \(result.period.label), as of \(result.asOf.received)")
+    if through >= .validate {
+      lines.append(
+        "returns: \(entries.count), in force \(count(.inForce)), superseded \(count(.superseded)), "
+          + "rejected \(count(.rejected))")
+      lines.append(
+        "rows: read \(rows.read) = accepted \(rows.accepted) + rejected \(rows.rejected) "
+          + "+ superseded \(rows.superseded)")
+    } else {
+      lines.append("returns: \(entries.count); rows: read \(rows.read)")
+    }
+    if through >= .normalise {
+      let findings = result.ledger.findings
+      func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+      lines.append(
+        "findings: reject \(count(.reject)), hard \(count(.hard)), soft \(count(.soft)), "
+          + "note \(count(.note))")
+    }
+    return lines
+  }
+
+  private func figures(_ result: PipelineRun.Result) -> [String] {
+    guard let summary = result.summary else { return [] }
+    return KeyFigures(summary: summary, language: definitions.language).lines()
+  }
+
+  /// Rejected returns are said one by one, with the findings that rejected them.
+  private func sayRejected(_ ledger: Ledger, _ registry: Registry) {
+    let text = FindingLines(
+      wordings: registry.wordings, language: definitions.language, root: returns)
+    let rejecting =
+      ledger.other + ledger.entries.filter { $0.standing == .rejected }.flatMap(\.findings)
+    for finding in rejecting.sorted(by: Finding.precedes) where finding.severity == .reject {
+      for line in text.lines(finding) { Console.say(line) }
+    }
+  }
+}

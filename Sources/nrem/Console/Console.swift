@@ -1,0 +1,57 @@
+import ArgumentParser
+import Export
+import Glibc
+import Ingest
+import Pipelines
+import Vocabulary
+
+/// Results go to standard output, talk goes to standard error.
+enum Console {
+  static func say(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+  static func write(_ text: String, to descriptor: Int32) {
+    let bytes = Array(text.utf8)
+    var at = 0
+    while at < bytes.count {
+      let wrote = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + at, bytes.count - at)
+      }
+      if wrote < 0, errno == EINTR { continue }
+      if wrote <= 0 { return }
+      at += wrote
+    }
+  }
+
+  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// The codes with which the tool ends.
+  enum Exit {
+    static let badData = ExitCode(1)
+    static let failed = ExitCode(2)
+    static let locked = ExitCode(75)
+  }
+
+  /// Runs a command; a machine problem becomes one sentence and its exit code.
+  static func guarded(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let failure as DefinitionFailure {
+      say("nrem: \(failure)")
+      throw Exit.failed
+    } catch let failure as IntakeFailure {
+      say("nrem: \(failure)")
+      throw Exit.failed
+    } catch let failure as ExportFailure {
+      say("nrem: \(failure)")
+      throw failure.isLocked ? Exit.locked : Exit.failed
+    } catch let nothing as PipelineRun.NothingToRelease {
+      say("nrem: \(nothing)")
+      throw Exit.failed
+    }
+  }
+
+  static func printLines(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    write(lines.joined(separator: "\n") + "\n", to: STDOUT_FILENO)
+  }
+}

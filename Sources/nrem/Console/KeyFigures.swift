@@ -1,0 +1,53 @@
+import Vocabulary
+
+/// The release's totals as a small table: this period, the same a year earlier, the change.
+struct KeyFigures {
+  let summary: Summary
+  let language: Language
+
+  func lines() -> [String] {
+    var shown = [summary.period]
+    if let last = summary.period.quarters.last, summary.period.isQuarter,
+      case .quarter(let quarter) = last.kind
+    {
+      let kind: ReferencePeriod.Kind = quarter == 4 ? .year : .yearToDate(quarter)
+      if quarter > 1 { shown.append(ReferencePeriod(year: last.year, kind: kind)) }
+    }
+    return shown.flatMap(table)
+  }
+
+  private func table(_ period: ReferencePeriod) -> [String] {
+    var rows = [
+      language == .lv
+        ? [period.label, "skaits", "gadu agrāk", "izmaiņa", "statuss", "ziņojuši"]
+        : [period.label, "value", "year earlier", "change", "status", "members"]
+    ]
+    for indicator in summary.indicators {
+      let observation = summary.observations.first {
+        $0.indicator == indicator.id && $0.period == period && $0.breakdown.isTotal
+          && $0.member == "_T"
+      }
+      guard let observation else { continue }
+      let change = summary.changes.first {
+        $0.indicator == indicator.id && $0.period == period && $0.breakdown.isTotal
+          && $0.basis == .published
+      }
+      rows.append([
+        indicator.title[language], number(observation.value), number(change?.earlier),
+        change?.change.map(signed) ?? "–", observation.status.rawValue,
+        "\(observation.membersReporting)/\(observation.membersExpected)",
+      ])
+    }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
+    return [""]
+      + rows.map { row in
+        row.indices.map { column in
+          let gap = String(repeating: " ", count: widths[column] - row[column].count)
+          return column == 0 ? row[column] + gap : gap + row[column]
+        }.joined(separator: "  ")
+      }
+  }
+
+  private func number(_ value: Int?) -> String { value.map(String.init) ?? "–" }
+  private func signed(_ value: Int) -> String { value > 0 ? "+\(value)" : String(value) }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The tool: one verb, one file in `Commands/`.
+@main
+struct Nrem: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "nrem",
+    abstract: "Statistics on trafficking in human beings: from members' returns to the report.",
+    version: version,
+    subcommands: [Run.self, Validate.self, List.self, Explain.self])
+}
