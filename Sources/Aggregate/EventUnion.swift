@@ -103,6 +103,9 @@ extension FigureMaker {
     for share in coverage.shares {
       figure.add(total: TabulationSet.Cell(), member: share.member)
       if share.isComplete { figure.complete.insert(share.member) }
+      for (breakdown, names) in indicator.breakdowns.enumerated() {
+        figure.addDetail(nil, of: names.count, breakdown: breakdown)
+      }
     }
     for event in events(coverage) {
       let (_, _, _, set) = counted(event)
@@ -152,7 +155,8 @@ extension FigureMaker {
       }
     }
     // Where one report knows the code and another does not, the code holds.
-    if found.count > 1 { found = found.filter { !$0.contains(CodeList.unknown) } }
+    let known = found.filter { !$0.contains(CodeList.unknown) }
+    if !known.isEmpty { found = known }
     return found.sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

@@ -51,8 +51,7 @@ package struct Explainer {
       names = indicator.breakdowns[place]
       let codes = names.map { name in cell.first { $0.column == name }!.code }
       value =
-        figure.total == nil || figure.unplaced.contains(place)
-        ? nil : figure.splits[place][codes]?.value ?? 0
+        figure.cell(codes, breakdown: place)?.value
     }
     let codes = names.map { name in cell.first { $0.column == name }!.code }
     let traces =

@@ -8,6 +8,8 @@ struct Figure {
   var splits: [[[Int32]: TabulationSet.Cell]]
   /// Breakdowns of which no net can be given.
   var unplaced: Set<Int> = []
+  /// By breakdown, the sets of its columns (places in it) by which somebody broke people down.
+  private(set) var detailed: [Set<Set<Int>>]
   /// Persons of the total without the detail, by breakdown.
   var shortfalls: [Int]
   var members: [String: TabulationSet.Cell] = [:]
@@ -18,6 +20,27 @@ struct Figure {
   init(breakdowns: Int) {
     splits = Array(repeating: [:], count: breakdowns)
     shortfalls = Array(repeating: 0, count: breakdowns)
+    detailed = Array(repeating: [], count: breakdowns)
+  }
+
+  /// - Parameter columns: places in the breakdown; nil for all of them.
+  mutating func addDetail(_ columns: Set<Int>?, of size: Int, breakdown: Int) {
+    detailed[breakdown].insert(columns ?? Set(0..<size))
+  }
+
+  /// Whether anything is known of a cell: where nobody broke people down by a column, its codes are
+  /// not zero but unknown.
+  func knows(_ cell: [Int32], breakdown: Int) -> Bool {
+    let asked = Set(cell.indices.filter { cell[$0] != CodeList.unknown })
+    return detailed[breakdown].contains { asked.isSubset(of: $0) }
+  }
+
+  /// A cell of a breakdown as far as it is known; nil where it is not.
+  func cell(_ codes: [Int32], breakdown: Int) -> TabulationSet.Cell? {
+    guard total != nil, !unplaced.contains(breakdown), knows(codes, breakdown: breakdown) else {
+      return nil
+    }
+    return splits[breakdown][codes] ?? TabulationSet.Cell()
   }
 
   mutating func add(total cell: TabulationSet.Cell, member: String) {
@@ -139,6 +162,9 @@ struct FigureMaker {
       for piece in share.pieces {
         if piece.return.isNil {
           figure.add(total: TabulationSet.Cell(), member: share.member)
+          for (breakdown, names) in indicator.breakdowns.enumerated() {
+            figure.addDetail(nil, of: names.count, breakdown: breakdown)
+          }
           reported += 1
           continue
         }
@@ -159,7 +185,9 @@ struct FigureMaker {
           add(part, gross, overlap, places(names), breakdown, &figure)
         }
       }
-      if share.isComplete, reported == share.pieces.count { figure.complete.insert(share.member) }
+      if share.isComplete, reported == share.pieces.count || schema.dividesGroups {
+        figure.complete.insert(share.member)
+      }
     }
   }
 
@@ -173,6 +201,12 @@ struct FigureMaker {
       figure.shortfalls[breakdown] += split.shortfall
       if split.cells.values.contains(where: \.isMissing) { figure.notes.insert(.blankCount) }
     }
+    let (set, chosen) = part == .overlap ? (overlap, less) : (gross, split)
+    let isNone = (set.total ?? 0) == 0 && chosen.tabulation == nil
+    let pattern = chosen.tabulation?.pattern ?? []
+    figure.addDetail(
+      isNone ? nil : Set(places.indices.filter { pattern.contains(places[$0]) }), of: places.count,
+      breakdown: breakdown)
     switch part {
     case .gross:
       for (codes, cell) in split.cells { figure.add(cell, at: codes, breakdown: breakdown) }
@@ -209,6 +243,7 @@ struct FigureMaker {
         let total = cells([])[[]] ?? 0
         figure.add(total: TabulationSet.Cell(value: total), member: share.member)
         for (breakdown, names) in indicator.breakdowns.enumerated() {
+          figure.addDetail(nil, of: names.count, breakdown: breakdown)
           for (codes, value) in cells(names) {
             let known = codes.map { $0 == CodeList.total ? CodeList.unknown : $0 }
             figure.add(TabulationSet.Cell(value: value), at: known, breakdown: breakdown)

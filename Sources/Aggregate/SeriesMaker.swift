@@ -155,15 +155,10 @@ struct SeriesMaker {
         var extra: Set<Note> = []
         if figure.shortfalls[breakdown] > 0 { extra.insert(.notBrokenDown) }
         if indicator.breakdowns[breakdown].count > 1 { extra.insert(.crossTable) }
-        var value: TabulationSet.Cell? = figure.splits[breakdown][cell] ?? TabulationSet.Cell()
-        if figure.unplaced.contains(breakdown) {
-          value = nil
-          extra.insert(.overlapUnplaced)
-        }
-        let earlier = before.flatMap {
-          $0.total == nil || $0.unplaced.contains(breakdown)
-            ? nil : $0.splits[breakdown][cell] ?? TabulationSet.Cell()
-        }
+        let value = figure.cell(cell, breakdown: breakdown)
+        if figure.unplaced.contains(breakdown) { extra.insert(.overlapUnplaced) }
+        if !figure.knows(cell, breakdown: breakdown) { extra.insert(.notBrokenDown) }
+        let earlier = before?.cell(cell, breakdown: breakdown)
         made.append(
           make(code(breakdown, cell), value, extra, revision: difference(value, earlier)))
       }
@@ -273,8 +268,7 @@ struct SeriesMaker {
     for breakdown in indicator.breakdowns.indices where isDrawn(breakdown, later) {
       for cell in cells[breakdown] {
         func side(_ figure: Figure) -> TabulationSet.Cell? {
-          figure.unplaced.contains(breakdown)
-            ? nil : figure.splits[breakdown][cell] ?? TabulationSet.Cell()
+          figure.cell(cell, breakdown: breakdown)
         }
         made.append(make(code(breakdown, cell), side(then), side(now)))
       }

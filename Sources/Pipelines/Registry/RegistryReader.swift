@@ -59,7 +59,7 @@ package struct RegistryReader {
     var tables: [TableSchema] = []
     for tree in trees { tables.append(try tableReader.read(tree)) }
     tables.sort { Self.rank($0.name) < Self.rank($1.name) }
-    let ruleReader = RuleReader(tables: tables)
+    let ruleReader = RuleReader(tables: tables, codeLists: codeLists)
     var rules: [RuleDefinition] = []
     for tree in try self.trees("return/rules") {
       let name = tree.path.split(separator: "/").last!.dropLast(5)

@@ -4,6 +4,7 @@ import Vocabulary
 /// Reads edit rules, and derives the schema rules of a table.
 struct RuleReader {
   let tables: [TableSchema]
+  let codeLists: [String: CodeList]
 
   func read(
     _ tree: DefinitionTree, table: String?
@@ -60,6 +61,9 @@ struct RuleReader {
         switch column.type {
         case .code(let list):
           add("known-code", "\(name) is a code of \(list).", "\(name) ir saraksta \(list) kods.")
+          // A list without days has no code that could be out of force.
+          guard let codes = codeLists[list]?.codes, codes.contains(where: { $0.validity != .always })
+          else { break }
           add(
             "code-in-force", "The code of \(name) is in force on a day of the period.",
             "Kods kolonnā \(name) ir spēkā kādā perioda dienā.")

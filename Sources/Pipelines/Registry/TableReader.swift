@@ -21,7 +21,7 @@ struct TableReader {
       for name in try names.texts() { key.append(try place(name, names)) }
     }
     let own = try tree.child("nrem")
-    _ = try own.entries(known: ["kind", "overlap", "event", "refusesContacts"])
+    _ = try own.entries(known: ["kind", "overlap", "event", "refusesContacts", "dividesGroups"])
     guard let kind = TableKind(rawValue: try own.text("kind")) else {
       throw own.failure("kind is tabulated, events or records")
     }
@@ -49,7 +49,8 @@ struct TableReader {
     return TableSchema(
       name: try tree.text("name"), title: try tree.label("title", "titleLV"), kind: kind,
       columns: columns, key: key, overlap: overlap, event: event,
-      refusesContacts: try own.flag("refusesContacts"))
+      refusesContacts: try own.flag("refusesContacts"),
+      dividesGroups: try own.flag("dividesGroups"))
   }
 
   private func column(_ field: DefinitionTree) throws(DefinitionFailure) -> Column {

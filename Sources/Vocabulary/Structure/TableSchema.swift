@@ -80,6 +80,9 @@ package struct TableSchema: Sendable {
   package let event: EventColumns?
   /// Whether contact data in its free text refuses the whole return.
   package let refusesContacts: Bool
+  /// Whether members divide the groups among them (the police opens proceedings, courts convict), so
+  /// that a return without a group lacks nothing.
+  package let dividesGroups: Bool
 
   package struct Overlap: Sendable {
     package let count: Int
@@ -115,7 +118,7 @@ package struct TableSchema: Sendable {
 
   package init(
     name: String, title: Label, kind: TableKind, columns: [Column], key: [Int], overlap: Overlap?,
-    event: EventColumns?, refusesContacts: Bool
+    event: EventColumns?, refusesContacts: Bool, dividesGroups: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -125,6 +128,7 @@ package struct TableSchema: Sendable {
     self.overlap = overlap
     self.event = event
     self.refusesContacts = refusesContacts
+    self.dividesGroups = dividesGroups
   }
 
   package func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
