@@ -53,6 +53,18 @@ let package = Package(
     .executableTarget(
       name: "Differential", dependencies: ["DelimitedText", "CLibCSV"], path: "Tests/Differential",
       swiftSettings: strict),
+    .target(
+      name: "Support", dependencies: ["Pipelines", "Vocabulary"], path: "Tests/Support",
+      swiftSettings: strict),
     .testTarget(name: "DelimitedTextTests", dependencies: ["DelimitedText", "CLibCSV"]),
+    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
+    .testTarget(name: "IngestTests", dependencies: ["Ingest", "Vocabulary", "Support"]),
+    .testTarget(name: "NormaliseTests", dependencies: ["Normalise", "Vocabulary", "Support"]),
+    .testTarget(name: "ValidateTests", dependencies: ["Validate", "Vocabulary", "Support"]),
+    .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Vocabulary", "Support"]),
+    .testTarget(name: "DiscloseTests", dependencies: ["Disclose", "Vocabulary", "Support"]),
+    .testTarget(name: "ExportTests", dependencies: ["Export", "Ingest", "Vocabulary", "Support"]),
+    .testTarget(name: "PipelinesTests", dependencies: ["Pipelines", "Vocabulary", "Support"]),
+    .testTarget(name: "nremTests", dependencies: ["nrem", "synthesise-returns", "Support"]),
   ],
   swiftLanguageModes: [.v6])

@@ -203,16 +203,16 @@ func lastRecordEnd(
 private func quoteParity(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
   guard memchr(bytes + from, Int32(Dialect.quote), to - from) != nil else { return false }
   let raw = UnsafeRawPointer(bytes)
-  var folded = SIMD16<UInt8>.zero
-  var at = from
   let quote = SIMD16<UInt8>(repeating: Dialect.quote)
-  let one = SIMD16<UInt8>(repeating: 1)
+  var folded = SIMD2<UInt64>.zero
+  var at = from
   while at + 16 <= to {
     let block = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-    folded = folded ^ one.replacing(with: 0, where: block .!= quote)
+    folded ^= unsafeBitCast(block .== quote, to: SIMD2<UInt64>.self)
     at += 16
   }
-  var count = Int(folded.wrappedSum())
+  // Each byte is all ones after an odd number of quotes in its place.
+  var count = ((folded.x ^ folded.y) & 0x0101_0101_0101_0101).nonzeroBitCount
   while at < to {
     if bytes[at] == Dialect.quote { count += 1 }
     at += 1

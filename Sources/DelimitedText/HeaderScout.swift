@@ -92,7 +92,8 @@ struct HeaderScout {
         let from = Int(row[cell])
         cells.append(
           String(
-            decoding: UnsafeBufferPointer(start: memory + from, count: Int(row[cell + 1]) - 1 - from),
+            decoding: UnsafeBufferPointer(
+              start: memory + from, count: Int(row[cell + 1]) - 1 - from),
             as: UTF8.self))
       }
       taken = at

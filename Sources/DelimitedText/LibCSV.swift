@@ -58,7 +58,8 @@ struct LibCSV: ~Copyable {
   }
 
   /// Returns how many bytes were taken; fewer than given at a strict error.
-  func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ sink: UnsafeMutablePointer<Sink>) -> Int {
+  func parse(_ bytes: UnsafePointer<UInt8>, _ count: Int, _ sink: UnsafeMutablePointer<Sink>) -> Int
+  {
     csv_parse(parser, bytes, count, takeCell, takeRow, sink)
   }
 
@@ -82,27 +83,28 @@ struct LibCSV: ~Copyable {
   var pending: Int { Int(parser.pointee.entry_pos) }
 }
 
-private let takeCell: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-  cell, length, context in
-  let sink = context!.assumingMemoryBound(to: Sink.self)
-  let free = sink.pointee.free
-  let to = sink.pointee.base + free
-  if length > 0 {
-    memcpy(to, cell!, length)
-    if length > sink.pointee.fieldLimit {
-      sink.pointee.isUneven = true
-      sink.pointee.hasOversizedCell = true
+private let takeCell:
+  @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+    cell, length, context in
+    let sink = context!.assumingMemoryBound(to: Sink.self)
+    let free = sink.pointee.free
+    let to = sink.pointee.base + free
+    if length > 0 {
+      memcpy(to, cell!, length)
+      if length > sink.pointee.fieldLimit {
+        sink.pointee.isUneven = true
+        sink.pointee.hasOversizedCell = true
+      }
+      sink.pointee.breaks &+= lineBreaks(to, length)
     }
-    sink.pointee.breaks &+= lineBreaks(to, length)
+    let cells = sink.pointee.cells
+    if cells < sink.pointee.width {
+      if cells == 0 { sink.pointee.row[0] = UInt32(truncatingIfNeeded: free) }
+      sink.pointee.row[cells &+ 1] = UInt32(truncatingIfNeeded: free &+ length &+ 1)
+    }
+    sink.pointee.cells = cells &+ 1
+    sink.pointee.free = free &+ length &+ 1
   }
-  let cells = sink.pointee.cells
-  if cells < sink.pointee.width {
-    if cells == 0 { sink.pointee.row[0] = UInt32(truncatingIfNeeded: free) }
-    sink.pointee.row[cells &+ 1] = UInt32(truncatingIfNeeded: free &+ length &+ 1)
-  }
-  sink.pointee.cells = cells &+ 1
-  sink.pointee.free = free &+ length &+ 1
-}
 
 private let takeRow: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { end, context in
   let sink = context!.assumingMemoryBound(to: Sink.self)
@@ -139,10 +141,13 @@ private let takeRow: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = 
 @inline(__always)
 func lineBreaks(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
   let raw = UnsafeRawPointer(bytes)
+  // Vectors on both sides: a comparison with a number goes byte by byte.
+  let feeds = SIMD16<UInt8>(repeating: 10)
+  let returns = SIMD16<UInt8>(repeating: 13)
   var at = 0
   while at < count {
     let block = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-    let found = (block .== 10) .| (block .== 13)
+    let found = (block .== feeds) .| (block .== returns)
     if unsafeBitCast(found, to: SIMD2<UInt64>.self) != .zero {
       return countBreaks(bytes, at, count)
     }

@@ -99,9 +99,14 @@ extension RecordReader {
   func lineEnd(_ from: Int) -> Int? {
     let count = filled - from
     let feed = memchr(memory + from, 10, count)
-    let limit = feed.map { $0.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(memory + from) } ?? count
+    let limit =
+      feed.map { $0.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(memory + from) }
+      ?? count
     let back = memchr(memory + from, 13, limit)
-    if let back { return from + (back.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(memory + from)) + 1 }
+    if let back {
+      return from + (back.assumingMemoryBound(to: UInt8.self) - UnsafeMutablePointer(memory + from))
+        + 1
+    }
     return feed == nil ? nil : from + limit + 1
   }
 

@@ -225,6 +225,7 @@ package final class RecordReader {
   /// Whether so many of the next records have quotes that libcsv had better get them all.
   private func isDenseWithQuotes() -> Bool {
     let end = min(filled, start + 2048)
+    if memchr(memory + start, Int32(Dialect.quote), end - start) == nil { return false }
     var quotes = 0
     var ends = 1
     for at in start..<end {
@@ -296,22 +297,26 @@ package final class RecordReader {
     func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == tab }
     if isBlank(memory[from]) || isBlank(memory[to - 1]) { return true }
     let raw = UnsafeRawPointer(memory)
+    let spaces = SIMD16<UInt8>(repeating: 32)
+    let tabs = SIMD16<UInt8>(repeating: tab)
+    let delimiters = SIMD16<UInt8>(repeating: dialect.delimiter)
+    let feeds = SIMD16<UInt8>(repeating: 10)
+    let returns = SIMD16<UInt8>(repeating: 13)
+    let quotes = SIMD16<UInt8>(repeating: Dialect.quote)
     var at = from
     while at < to {
       let one = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
       let next = raw.loadUnaligned(fromByteOffset: at + 1, as: SIMD16<UInt8>.self)
-      let blankHere = (one .== 32) .| (one .== tab)
-      let blankNext = (next .== 32) .| (next .== tab)
-      let found =
-        (blankHere .& isSeparator(next)) .| (blankNext .& isSeparator(one))
+      let blankHere = (one .== spaces) .| (one .== tabs)
+      let blankNext = (next .== spaces) .| (next .== tabs)
+      let endHere =
+        (one .== delimiters) .| (one .== feeds) .| (one .== returns) .| (one .== quotes)
+      let endNext =
+        (next .== delimiters) .| (next .== feeds) .| (next .== returns) .| (next .== quotes)
+      let found = (blankHere .& endNext) .| (blankNext .& endHere)
       if unsafeBitCast(found, to: SIMD2<UInt64>.self) != .zero { return true }
       at += 16
     }
     return false
-  }
-
-  @inline(__always)
-  private func isSeparator(_ block: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-    (block .== dialect.delimiter) .| (block .== 10) .| (block .== 13) .| (block .== Dialect.quote)
   }
 }

@@ -55,6 +55,12 @@ struct UTF8Check {
       guard a.highBits == 0 else { break }
       at += 64
     }
+    while at + 8 <= count {
+      let word = raw.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      let high = word & 0x8080_8080_8080_8080
+      if high != 0 { return at + high.trailingZeroBitCount / 8 }
+      at += 8
+    }
     while at < count, bytes[at] < 0x80 { at += 1 }
     return at
   }

@@ -95,60 +95,73 @@ package struct Discloser {
     } < 2
   }
 
-  /// Withholds further cells until no line of the table gives a withheld one back.
+  /// Cells that add up to a figure: to a total, or to the margin of a two-way table.
+  private struct Line {
+    var cells: [Int] = []
+    /// The observation of the margin; nil where the cells add up to the published total.
+    var margin: Int?
+  }
+
+  /// Withholds further cells until no line of the tables gives a withheld one back.
   private func withhold(in places: [Int], _ statuses: inout [ConfidentialityStatus]) {
     let lines = lines(places)
     var isStable = false
     while !isStable {
       isStable = true
       for line in lines {
-        let hidden = line.filter { statuses[$0] == .confidential }
-        guard !hidden.isEmpty else { continue }
+        let hidden = line.cells.filter { statuses[$0] == .confidential }
+        let hidesMargin = line.margin.map { statuses[$0] == .confidential } ?? false
+        guard !hidden.isEmpty || hidesMargin else { continue }
         let values = hidden.map { summary.observations[$0].value ?? 0 }
+        // Beside a known sum, as many ones as cells would be the only way to fill them.
         let isAmbiguous =
-          hidden.count > 1 && (values.contains(0) || values.reduce(0, +) > hidden.count)
+          hidesMargin
+          ? !hidden.isEmpty
+          : hidden.count > 1 && (values.contains(0) || values.reduce(0, +) > hidden.count)
         if isAmbiguous { continue }
-        let open = line.filter {
+        let open = line.cells.filter {
           statuses[$0] == .free && summary.observations[$0].value != nil
         }
-        // The smallest count above none costs least; a zero only where nothing else is left.
+        // The smallest count above none costs least; a zero only where nothing else is left; the
+        // margin last of all.
         let next = open.min { a, b in
           let (x, y) = (summary.observations[a].value!, summary.observations[b].value!)
           if (x == 0) != (y == 0) { return x != 0 }
           return x != y ? x < y : a < b
         }
-        guard let next else { continue }
-        statuses[next] = .confidential
+        guard let place = next ?? (hidesMargin ? nil : line.margin) else { continue }
+        statuses[place] = .confidential
         isStable = false
       }
     }
   }
 
-  /// Sets of cells of which the sum may be known: each one-way table, and of each two-way table
-  /// its rows, its columns and the whole.
-  private func lines(_ places: [Int]) -> [[Int]] {
-    var found: [[Int]: [Int]] = [:]
-    var order: [[Int]] = []
-    func add(_ key: [Int], _ place: Int) {
-      if found[key] == nil { order.append(key) }
-      found[key, default: []].append(place)
-    }
-    var codes: [String: Int] = [:]
-    func number(_ code: String) -> Int {
-      if codes[code] == nil { codes[code] = codes.count }
-      return codes[code]!
+  /// The lines of a table: each one-way breakdown, and of each two-way one its rows and columns
+  /// with their margins, and the whole.
+  private func lines(_ places: [Int]) -> [Line] {
+    var lines: [Breakdown: Line] = [:]
+    var order: [Breakdown] = []
+    let margins = Dictionary(
+      uniqueKeysWithValues: places.map { (summary.observations[$0].breakdown, $0) })
+    /// A line is named by what its cells share, and by a mark where they are broken down.
+    func add(_ place: Int, sharing dimension: Int?) {
+      let breakdown = summary.observations[place].breakdown
+      var name = breakdown.codes
+      var margin = Array(repeating: "_T", count: name.count)
+      for other in breakdown.pattern where other != dimension { name[other] = "*" }
+      if let dimension { margin[dimension] = breakdown.codes[dimension] }
+      let key = Breakdown(codes: name)
+      if lines[key] == nil { order.append(key) }
+      lines[key, default: Line()].cells.append(place)
+      if dimension != nil { lines[key]!.margin = margins[Breakdown(codes: margin)] }
     }
     for place in places {
-      let breakdown = summary.observations[place].breakdown
-      let pattern = breakdown.pattern
+      let pattern = summary.observations[place].breakdown.pattern
       guard !pattern.isEmpty else { continue }
-      add(pattern + [-1], place)
-      guard pattern.count == 2 else { continue }
-      for dimension in pattern {
-        add(pattern + [dimension, number(breakdown.codes[dimension])], place)
-      }
+      add(place, sharing: nil)
+      if pattern.count == 2 { for dimension in pattern { add(place, sharing: dimension) } }
     }
-    return order.map { found[$0]! }
+    return order.map { lines[$0]! }
   }
 
   // MARK: Changes

@@ -63,9 +63,10 @@ package struct PipelineRun: Sendable {
       throw NothingToRelease(
         description: "\(settings.returns): there are no returns\(received)", ledger: nil)
     }
+    let latest = survey.latestReceived
     // What is about later periods has no part in the figures of this one.
     survey.keep { $0.period.lastDay <= period.lastDay }
-    guard let latest = survey.latestReceived else {
+    guard let latest, !survey.returns.isEmpty else {
       throw NothingToRelease(
         description: "\(settings.returns): there are no returns up to \(period.label)\(received)",
         ledger: nil)

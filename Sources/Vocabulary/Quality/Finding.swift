@@ -69,6 +69,8 @@ package struct Finding: Sendable {
     if a.path != b.path { return a.path < b.path }
     if a.address != b.address { return a.address < b.address }
     if a.rule != b.rule { return a.rule < b.rule }
+    if a.column != b.column { return a.column < b.column }
+    if a.kind != b.kind { return a.kind < b.kind }
     return a.parameters.map(\.value).lexicographicallyPrecedes(b.parameters.map(\.value))
   }
 }

@@ -1,0 +1,83 @@
+import Foundation
+import Pipelines
+import Support
+import Testing
+import Vocabulary
+
+/// Whatever comes in, no row is lost, invented or counted twice.
+@Suite("Conservation")
+struct ConservationTests {
+  @Test("Rows read are rows accepted, rejected or superseded, on any damage", arguments: 1...12)
+  func damaged(seed: UInt64) throws {
+    let scene = try Scene()
+    let source = repository + "/samples/returns"
+    var state = seed
+    func draw(_ below: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % below
+    }
+    let shards: [[UInt8]] = [
+      Array("\"".utf8), Array(",".utf8), Array("\n".utf8), Array("\r".utf8), [0], [0xFF],
+      Array(";".utf8), Array("_T".utf8), Array("-1".utf8), Array("ž".utf8), Array("010190-11111".utf8),
+    ]
+    for case let name as String in FileManager.default.enumerator(atPath: source)!
+    where name.hasSuffix(".csv") && name.hasPrefix("2015") {
+      var bytes = Array(FileManager.default.contents(atPath: source + "/" + name)!)
+      for _ in 0..<draw(4) where !bytes.isEmpty {
+        let at = draw(bytes.count)
+        if draw(3) == 0 {
+          bytes.remove(at: at)
+        } else {
+          bytes.insert(contentsOf: shards[draw(shards.count)], at: at)
+        }
+      }
+      try scene.write(Data(bytes), to: name)
+    }
+    let result = try scene.run("2015-Q4", through: .disclose)
+    #expect(result.ledger.rows.balances)
+    for entry in result.ledger.entries {
+      #expect(entry.rows.balances, "\(entry.return.path)")
+      if entry.standing == .rejected { #expect(entry.rows.accepted == 0) }
+      let isRejecting = entry.findings.contains { $0.severity == .reject }
+      #expect(isRejecting == (entry.standing == .rejected), "\(entry.return.path)")
+    }
+    for o in result.summary?.observations ?? [] { #expect((o.value ?? 0) >= 0) }
+    let other = try scene.run("2015-Q4", jobs: 1, plainPath: false)
+    #expect(other.summary?.observations == result.summary?.observations)
+  }
+
+  @Test("Errors in the definitions name file and line")
+  func definitions() throws {
+    let folder = NSTemporaryDirectory() + "nrem-definitions-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.copyItem(atPath: repository + "/pipelines", toPath: folder)
+    func broken(_ file: String, _ old: String, _ new: String) throws -> String {
+      let path = folder + "/" + file
+      let good = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(good.contains(old))
+      try good.replacingOccurrences(of: old, with: new)
+        .write(toFile: path, atomically: true, encoding: .utf8)
+      defer { try? good.write(toFile: path, atomically: true, encoding: .utf8) }
+      do {
+        _ = try RegistryReader(path: folder).read()
+        return "no error"
+      } catch { return "\(error)".replacingOccurrences(of: folder + "/", with: "") }
+    }
+    #expect(
+      try broken("return/rules/victims.yaml", "kind: unique-key", "kind: uniqe-key")
+        == "return/rules/victims.yaml:2: the rule kind “uniqe-key” is not known; nearest: unique-key")
+    #expect(
+      try broken("return/crosswalks/SEX.csv", "sievietes,F,", "sievietes,W,")
+        .hasPrefix("return/crosswalks/SEX.csv:"))
+    #expect(
+      try broken("mechanism/obligations.csv", "VP,victims", "VP,victim")
+        .contains("there is no table “victim”"))
+    #expect(
+      try broken("quarter-end.yaml", "- campaigns", "- campains")
+        .hasPrefix("quarter-end.yaml:"))
+    #expect(
+      try broken("return/tables/victims.yaml", "required: true", "requierd: true")
+        .contains("the key “requierd” is not known; nearest: required"))
+    #expect(try broken("wording/lv.yaml", "findings:", "findings: [").hasPrefix("wording/lv.yaml:"))
+  }
+}
