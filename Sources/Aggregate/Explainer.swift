@@ -32,7 +32,8 @@ package struct Explainer {
   /// - Parameter cell: columns and codes of one of the indicator's breakdowns; empty for the total.
   /// - Returns: nil when the indicator is not broken down by these columns.
   package func explain(
-    _ indicator: IndicatorDefinition, _ period: ReferencePeriod, cell: [(column: String, code: Int32)]
+    _ indicator: IndicatorDefinition, _ period: ReferencePeriod,
+    cell: [(column: String, code: Int32)]
   ) -> Answer? {
     guard let schema = registry.table(indicator.table) else { return nil }
     let maker = FigureMaker(

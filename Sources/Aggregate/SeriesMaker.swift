@@ -114,7 +114,9 @@ struct SeriesMaker {
     var notes = figure.notes
     if coverage.isNational { notes.insert(.national) }
     if isOpen(period) { notes.insert(.open) }
-    if reporting < expected.count || figure.members.keys.contains(where: { !figure.complete.contains($0) }) {
+    if reporting < expected.count
+      || figure.members.keys.contains(where: { !figure.complete.contains($0) })
+    {
       notes.insert(.partial)
     }
     func make(
@@ -242,7 +244,8 @@ struct SeriesMaker {
       guard let cell, !cell.isMissing else { return nil }
       return cell.value
     }
-    func make(_ breakdown: Breakdown, _ a: TabulationSet.Cell?, _ b: TabulationSet.Cell?) -> Change {
+    func make(_ breakdown: Breakdown, _ a: TabulationSet.Cell?, _ b: TabulationSet.Cell?) -> Change
+    {
       var all = notes
       let (earlier, latest) = crossesBreak ? (nil, nil) : (value(a), value(b))
       if let earlier, earlier < 10 { all.insert(.baseUnderTen) }

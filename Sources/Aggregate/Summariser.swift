@@ -31,7 +31,8 @@ package struct Summariser {
         all.filter { $0.table == table.name }.flatMap {
           $0.breakdowns.flatMap { $0 } + Array($0.fixed.keys)
         })
-      for column in table.columns where asked.contains(column.name) && !names.contains(column.name) {
+      for column in table.columns where asked.contains(column.name) && !names.contains(column.name)
+      {
         names.append(column.name)
       }
     }

@@ -44,10 +44,17 @@ final class ByteSource {
 
   private func sniff() throws(ReadFailure) {
     var sample: [UInt8] = []
+    sample.reserveCapacity(1 << 20)
     while sample.count < 1 << 20, !isAtEnd { sample.append(contentsOf: try readPiece()) }
     encoding = TextEncoding.detect(sample[...], isWhole: isAtEnd)
     transcoder = Transcoder(encoding)
-    try take(sample[TextEncoding.markLength(sample[...])...])
+    let mark = TextEncoding.markLength(sample[...])
+    guard isUTF8 else { return try take(sample[mark...]) }
+    try sample[mark...].withUnsafeBufferPointer { (bytes) throws(ReadFailure) in
+      try checkUTF8(bytes)
+    }
+    waiting = sample
+    waitingAt = mark
   }
 
   /// The next 64 KiB of the file as they are; empty at its end.
@@ -88,9 +95,6 @@ final class ByteSource {
     if waitingAt == waiting.count {
       waiting.removeAll(keepingCapacity: true)
       waitingAt = 0
-    }
-    if isUTF8 {
-      try text.withUnsafeBufferPointer { (bytes) throws(ReadFailure) in try checkUTF8(bytes) }
     }
     let isTaken = text.withUnsafeBufferPointer { transcoder.append($0, to: &waiting) }
     guard isTaken, !isAtEnd || transcoder.isComplete else {

@@ -92,9 +92,17 @@ package final class DelimitedFile: @unchecked Sendable {
       hasSeparatorLine = false
     }
     self.dialect = dialect ?? Dialect.detect(source.sample.prefix(1 << 16))
+    let sample = source.sample
+    let start = sample.prefix(1 << 16)
     var scout = HeaderScout(
-      source.sample, isWhole: source.isAtEnd, self.dialect, line: line, limits)
+      start, isWhole: source.isAtEnd && start.count == sample.count, self.dialect, line: line,
+      limits)
     scout.run()
+    // A header that does not end in the first 64 KiB is looked for in all that is at hand.
+    if scout.malformed != nil, start.count < sample.count {
+      scout = HeaderScout(sample, isWhole: source.isAtEnd, self.dialect, line: line, limits)
+      scout.run()
+    }
     source.skip(scout.taken)
     header = scout.cells
     headerLine = scout.line

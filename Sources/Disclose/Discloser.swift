@@ -34,7 +34,8 @@ package struct Discloser {
           ProtectedObservation(observation: withoutRevision(observation), confidentiality: status))
       case (.public, .confidential):
         observations.append(
-          ProtectedObservation(observation: observation.withheld(.withheld), confidentiality: status))
+          ProtectedObservation(
+            observation: observation.withheld(.withheld), confidentiality: status))
       case (.public, .notForPublication): continue
       }
     }
@@ -179,13 +180,18 @@ package struct Discloser {
     for protected in observations where protected.observation.member == "_T" {
       let o = protected.observation
       let cell = Cell(indicator: o.indicator, period: o.period, breakdown: o.breakdown)
-      if protected.confidentiality == .free { values[cell] = o.value } else { withheld.insert(cell) }
+      if protected.confidentiality == .free {
+        values[cell] = o.value
+      } else {
+        withheld.insert(cell)
+      }
     }
-    let shown = Set(observations.map { o in
-      Cell(
-        indicator: o.observation.indicator, period: o.observation.period,
-        breakdown: o.observation.breakdown)
-    })
+    let shown = Set(
+      observations.map { o in
+        Cell(
+          indicator: o.observation.indicator, period: o.observation.period,
+          breakdown: o.observation.breakdown)
+      })
     return summary.changes.compactMap { change in
       guard protected.contains(change.indicator) else { return change }
       let later = Cell(

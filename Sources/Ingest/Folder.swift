@@ -63,7 +63,8 @@ struct Folder {
   private func entry(_ path: String, _ name: String) throws(IntakeFailure) -> Entry {
     let resolved = try Self.resolve(path)
     guard resolved == root || resolved.hasPrefix(root == "/" ? "/" : root + "/") else {
-      throw IntakeFailure(path: path, problem: "leads out of the returns folder; it is not followed")
+      throw IntakeFailure(
+        path: path, problem: "leads out of the returns folder; it is not followed")
     }
     var status = stat()
     guard stat(path, &status) == 0 else {

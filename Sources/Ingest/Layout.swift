@@ -30,7 +30,8 @@ package struct Layout: Sendable {
     let known = Set(schema.columns.map(\.name) + ["member", "period"])
     for own in [true, false] {
       for entry in registry.columnWordings
-      where known.contains(entry.column) && (own ? entry.table == schema.name : entry.table == nil) {
+      where known.contains(entry.column) && (own ? entry.table == schema.name : entry.table == nil)
+      {
         add(entry.wording, entry.column)
       }
     }
@@ -40,7 +41,8 @@ package struct Layout: Sendable {
     for (place, label) in header.enumerated() {
       let shown = Masking.shown(label)
       guard let name = names[Wording.fold(label)] else {
-        let nearest = Wording.nearest(to: label, among: names.map { ($0.key, $0.value) }.sorted(by: <))
+        let nearest = Wording.nearest(
+          to: label, among: names.map { ($0.key, $0.value) }.sorted(by: <))
         defects.append(
           (
             "unknown-column", place + 1,

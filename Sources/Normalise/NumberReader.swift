@@ -93,7 +93,9 @@ enum NumberReader {
         continue
       }
       let blank = Text.blankLength(bytes, at: i)
-      guard blank > 0, i + blank < bytes.endIndex, (48...57).contains(bytes[i + blank]) else { break }
+      guard blank > 0, i + blank < bytes.endIndex, (48...57).contains(bytes[i + blank]) else {
+        break
+      }
       groups.append(0)
       i += blank
     }

@@ -42,7 +42,7 @@ struct Collector {
   private func walk(_ survey: Survey) throws -> [Walked] {
     let returns = survey.returns
     let used = Set(
-      registry.tables.flatMap { table in
+      Set(returns.map(\.table)).compactMap(registry.table).flatMap { table in
         table.columns.compactMap { if case .code(let list) = $0.type { list } else { nil } }
       })
     let lexicon = Lexicon(registry, only: used)

@@ -5,7 +5,8 @@ package enum RuleKinds {
     "readable-text", "empty-file", "no-rows", "required-column", "duplicate-column",
     "unknown-column", "known-table", "stray-quote", "cell-count", "field-size", "blank-line",
     "type-text", "conversion", "folder-name", "nil-and-file", "nil-table", "nil-twice",
-    "later-rejected", "member-agrees", "period-agrees", "annual-and-quarterly", "registered", "may-report", "personal-code",
+    "later-rejected", "member-agrees", "period-agrees", "annual-and-quarterly", "registered",
+    "may-report", "personal-code",
     "contact",
   ]
 

@@ -351,7 +351,9 @@ package final class Validator {
     var findings = before + absolute(chunks)
     func run(_ kinds: [String: any ReturnRule.Type], strikes: Bool) {
       for definition in registry.rules where definition.table == schema.name {
-        guard let rule = kinds[definition.kind]?.init(definition, schema, registry) else { continue }
+        guard let rule = kinds[definition.kind]?.init(definition, schema, registry) else {
+          continue
+        }
         guard let violations = rule.violations(kept) else {
           outcomes[definition.id] = .undecided
           continue

@@ -43,7 +43,9 @@ struct FaultyReturns {
     let bad: [(check: String, cell: String)]
   }
 
-  private static func code(_ name: String, _ good: String, _ more: [(String, String)] = []) -> Column {
+  private static func code(_ name: String, _ good: String, _ more: [(String, String)] = [])
+    -> Column
+  {
     Column(name: name, good: good, bad: [("known-code", "XYZZY")] + more)
   }
   private static func count(_ name: String, _ good: String) -> Column {
@@ -135,14 +137,24 @@ struct FaultyReturns {
           cases.append(
             Case(
               "\(table.name).\(column.name).\(check)",
-              [("2015-Q1/\(table.member)@2015-04-08/\(table.name).csv", file(table.name, [[column.name: cell]]))]))
+              [
+                (
+                  "2015-Q1/\(table.member)@2015-04-08/\(table.name).csv",
+                  file(table.name, [[column.name: cell]])
+                )
+              ]))
         }
       }
     }
     cases.append(
       Case(
         "criminal_justice.law.code-in-force",
-        [("2012-Q4/VP@2013-01-08/criminal_justice.csv", file("criminal_justice", [["law": "285.2"]]))]))
+        [
+          (
+            "2012-Q4/VP@2013-01-08/criminal_justice.csv",
+            file("criminal_justice", [["law": "285.2"]])
+          )
+        ]))
     return cases
   }
 
@@ -166,16 +178,32 @@ struct FaultyReturns {
       Case("file.known-table", [(victims, good), (here + "/victim.csv", good)]),
       Case(
         "file.quotes",
-        [(victims, [header, row, "IDENTIFIED,POL\"ICE,M,ADULT,LV,LABOUR,GB,1,1,0,", ""].joined(separator: "\n"))]),
+        [
+          (
+            victims,
+            [header, row, "IDENTIFIED,POL\"ICE,M,ADULT,LV,LABOUR,GB,1,1,0,", ""].joined(
+              separator: "\n")
+          )
+        ]),
       Case(
         "file.cell-count",
-        [(victims, [header, row, "IDENTIFIED,POLICE,M,ADULT,LV,LABOUR,GB,1", ""].joined(separator: "\n"))]),
+        [
+          (
+            victims,
+            [header, row, "IDENTIFIED,POLICE,M,ADULT,LV,LABOUR,GB,1", ""].joined(separator: "\n")
+          )
+        ]),
       Case(
         "file.size-limits",
         [
           (
             here + "/trainings.csv",
-            file("trainings", [[:], ["training_id": "TR-2", "partners": String(repeating: "x", count: (1 << 20) + 1)]])
+            file(
+              "trainings",
+              [
+                [:],
+                ["training_id": "TR-2", "partners": String(repeating: "x", count: (1 << 20) + 1)],
+              ])
           )
         ]),
       Case("file.blank-lines", [(victims, header + "\n\n" + row + "\n")]),
@@ -184,7 +212,12 @@ struct FaultyReturns {
         bytes: Array(file("trainings", [["title": "Safe\u{0}work"]]).utf8)),
       Case(
         "file.conversions",
-        [(victims, good.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ";"))]),
+        [
+          (
+            victims,
+            good.split(separator: ",", omittingEmptySubsequences: false).joined(separator: ";")
+          )
+        ]),
       Case(
         "privacy.personal-code",
         [(here + "/trainings.csv", file("trainings", [["title": "Talk with 010190-11111"]]))]),
@@ -199,8 +232,11 @@ struct FaultyReturns {
   private func submissionCases() -> [Case] {
     let good = file("victims")
     return [
-      Case("submission.folder-name", [(here + "/victims.csv", good), ("2015-Q1/VP/victims.csv", good)]),
-      Case("submission.nil-or-table", [(here + "/victims.csv", good), (here + "/nil.csv", "table\nvictims\n")]),
+      Case(
+        "submission.folder-name", [(here + "/victims.csv", good), ("2015-Q1/VP/victims.csv", good)]),
+      Case(
+        "submission.nil-or-table",
+        [(here + "/victims.csv", good), (here + "/nil.csv", "table\nvictims\n")]),
       Case("submission.nil-names-table", [(here + "/nil.csv", "table\nvictims\nweather\n")]),
       Case("submission.nil-once", [(here + "/nil.csv", "table\nvictims\nvictims\n")]),
       Case(
@@ -208,15 +244,27 @@ struct FaultyReturns {
         [(here + "/victims.csv", good), ("2015-Q1/VP@2015-05-05/victims.csv", "sex,count\nF,2\n")]),
       Case(
         "submission.member-agrees",
-        [(here + "/victims.csv", "member,status,sex,count\nVP,IDENTIFIED,M,1\nMARTA,IDENTIFIED,F,2\n")]),
+        [
+          (
+            here + "/victims.csv",
+            "member,status,sex,count\nVP,IDENTIFIED,M,1\nMARTA,IDENTIFIED,F,2\n"
+          )
+        ]),
       Case(
         "submission.period-agrees",
-        [(here + "/victims.csv", "period,status,sex,count\n2015-Q1,IDENTIFIED,M,1\n2014-Q1,IDENTIFIED,F,2\n")]),
+        [
+          (
+            here + "/victims.csv",
+            "period,status,sex,count\n2015-Q1,IDENTIFIED,M,1\n2014-Q1,IDENTIFIED,F,2\n"
+          )
+        ]),
       Case(
         "submission.annual-or-quarterly",
         [(here + "/victims.csv", good), ("2015/VP@2016-01-10/victims.csv", good)]),
       Case("member.registered", [("2015-Q1/EM@2015-04-08/victims.csv", good)]),
-      Case("member.may-report", [("2015-Q1/KM@2015-04-08/criminal_justice.csv", file("criminal_justice"))]),
+      Case(
+        "member.may-report",
+        [("2015-Q1/KM@2015-04-08/criminal_justice.csv", file("criminal_justice"))]),
     ]
   }
 
@@ -227,9 +275,27 @@ struct FaultyReturns {
     let justice = here + "/criminal_justice.csv"
     var cases = [
       Case("victims.same-breakdown-twice", [(victims, file("victims", [["sex": "M"], [:], [:]]))]),
-      Case("victims.overlap-within-count", [(victims, file("victims", [[:], ["sex": "M", "count": "1", "overlap_count": "2", "overlap_with": "MARTA"]]))]),
-      Case("victims.rest-is-no-subtotal", [(victims, "status,citizenship,count\nIDENTIFIED,UA,1\nIDENTIFIED,BY,2\nIDENTIFIED,FOREIGN,3\n")]),
-      Case("victims.identified-within-presumed", [(victims, "status,sex,count\nPRESUMED,F,2\nIDENTIFIED,F,3\n")]),
+      Case(
+        "victims.overlap-within-count",
+        [
+          (
+            victims,
+            file(
+              "victims",
+              [[:], ["sex": "M", "count": "1", "overlap_count": "2", "overlap_with": "MARTA"]])
+          )
+        ]),
+      Case(
+        "victims.rest-is-no-subtotal",
+        [
+          (
+            victims,
+            "status,citizenship,count\nIDENTIFIED,UA,1\nIDENTIFIED,BY,2\nIDENTIFIED,FOREIGN,3\n"
+          )
+        ]),
+      Case(
+        "victims.identified-within-presumed",
+        [(victims, "status,sex,count\nPRESUMED,F,2\nIDENTIFIED,F,3\n")]),
       Case("victims.overlap-names-member", [(victims, file("victims", [["overlap_count": "1"]]))]),
     ]
     for (table, path, group) in [
@@ -251,29 +317,146 @@ struct FaultyReturns {
       ]
     }
     cases += [
-      Case("criminal_justice.same-breakdown-twice", [(justice, file("criminal_justice", [["sex": "M"], [:], [:]]))]),
-      Case("campaigns.same-key-twice", [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [[:], [:], ["campaign_id": "CA-2"]]))]),
-      Case("campaigns.end-after-start", [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["end": "2015-01-20"]]))]),
-      Case("campaigns.one-account", [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [[:], ["audience": "GENERAL", "cost": "600.00"]]))]),
-      Case("campaigns.cost-has-currency", [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["currency": ""]]))]),
-      Case("campaigns.not-after-period", [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["start": "2015-04-02", "end": "2015-04-20"]]))]),
-      Case("campaigns.own-period-reported", [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["start": "2014-12-02"]])), ("2014-Q4/MARTA@2015-01-08/campaigns.csv", file("campaigns", [["campaign_id": "CA-0", "title": "Other", "start": "2014-11-02", "end": ""]]))]),
-      Case("campaigns.project-known", [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["project_id": "PR-9"]]))]),
-      Case("trainings.same-key-twice", [(here + "/trainings.csv", file("trainings", [["training_id": "TR-2"], [:], [:]]))]),
-      Case("trainings.end-after-start", [(here + "/trainings.csv", file("trainings", [["end_date": "2015-01-20"], ["training_id": "TR-2"]]))]),
-      Case("trainings.parts-within-participants", [(here + "/trainings.csv", file("trainings", [["participants_f": "19"], ["training_id": "TR-2"]]))]),
-      Case("trainings.one-account", [(here + "/trainings.csv", file("trainings", [[:], ["profession": "JUDGE", "hours": "6"]]))]),
-      Case("trainings.tabulations-within-total", [(here + "/trainings.csv", file("trainings", [["profession": "_T", "participants": "10", "participants_f": "", "participants_m": ""], [:]]))]),
-      Case("trainings.tabulation-serves", [(here + "/trainings.csv", file("trainings", [[:], ["profession": "JUDGE", "participants": "nav"]]))]),
-      Case("trainings.cost-has-currency", [(here + "/trainings.csv", file("trainings", [["currency": ""]]))]),
-      Case("trainings.not-after-period", [(here + "/trainings.csv", file("trainings", [["date": "2015-04-02"]]))]),
-      Case("trainings.own-period-reported", [(here + "/trainings.csv", file("trainings", [["date": "2014-12-02"]])), ("2014-Q4/VP@2015-01-08/trainings.csv", file("trainings", [["training_id": "TR-0", "title": "Other", "date": "2014-11-02"]]))]),
-      Case("trainings.project-known", [(here + "/trainings.csv", file("trainings", [["project_id": "PR-9"]]))]),
-      Case("projects.same-key-twice", [("2015-Q1/MARTA@2015-04-08/projects.csv", file("projects", [["project_id": "PR-2"], [:], [:]]))]),
-      Case("projects.end-after-start", [("2015-Q1/MARTA@2015-04-08/projects.csv", file("projects", [["end": "2015-01-01"]]))]),
-      Case("projects.one-account", [("2015-Q1/MARTA@2015-04-08/projects.csv", file("projects", [[:], ["funder": "OWN", "end": "2015-11-30"]]))]),
-      Case("projects.budget-has-currency", [("2015-Q1/MARTA@2015-04-08/projects.csv", file("projects", [["currency": ""]]))]),
-      Case("projects.not-after-period", [("2015-Q1/MARTA@2015-04-08/projects.csv", file("projects", [["start": "2015-04-02"]]))]),
+      Case(
+        "criminal_justice.same-breakdown-twice",
+        [(justice, file("criminal_justice", [["sex": "M"], [:], [:]]))]),
+      Case(
+        "campaigns.same-key-twice",
+        [
+          (
+            "2015-Q1/MARTA@2015-04-08/campaigns.csv",
+            file("campaigns", [[:], [:], ["campaign_id": "CA-2"]])
+          )
+        ]),
+      Case(
+        "campaigns.end-after-start",
+        [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["end": "2015-01-20"]]))]),
+      Case(
+        "campaigns.one-account",
+        [
+          (
+            "2015-Q1/MARTA@2015-04-08/campaigns.csv",
+            file("campaigns", [[:], ["audience": "GENERAL", "cost": "600.00"]])
+          )
+        ]),
+      Case(
+        "campaigns.cost-has-currency",
+        [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["currency": ""]]))]),
+      Case(
+        "campaigns.not-after-period",
+        [
+          (
+            "2015-Q1/MARTA@2015-04-08/campaigns.csv",
+            file("campaigns", [["start": "2015-04-02", "end": "2015-04-20"]])
+          )
+        ]),
+      Case(
+        "campaigns.own-period-reported",
+        [
+          ("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["start": "2014-12-02"]])),
+          (
+            "2014-Q4/MARTA@2015-01-08/campaigns.csv",
+            file(
+              "campaigns",
+              [["campaign_id": "CA-0", "title": "Other", "start": "2014-11-02", "end": ""]])
+          ),
+        ]),
+      Case(
+        "campaigns.project-known",
+        [("2015-Q1/MARTA@2015-04-08/campaigns.csv", file("campaigns", [["project_id": "PR-9"]]))]),
+      Case(
+        "trainings.same-key-twice",
+        [(here + "/trainings.csv", file("trainings", [["training_id": "TR-2"], [:], [:]]))]),
+      Case(
+        "trainings.end-after-start",
+        [
+          (
+            here + "/trainings.csv",
+            file("trainings", [["end_date": "2015-01-20"], ["training_id": "TR-2"]])
+          )
+        ]),
+      Case(
+        "trainings.parts-within-participants",
+        [
+          (
+            here + "/trainings.csv",
+            file("trainings", [["participants_f": "19"], ["training_id": "TR-2"]])
+          )
+        ]),
+      Case(
+        "trainings.one-account",
+        [
+          (
+            here + "/trainings.csv",
+            file("trainings", [[:], ["profession": "JUDGE", "hours": "6"]])
+          )
+        ]),
+      Case(
+        "trainings.tabulations-within-total",
+        [
+          (
+            here + "/trainings.csv",
+            file(
+              "trainings",
+              [
+                [
+                  "profession": "_T", "participants": "10", "participants_f": "",
+                  "participants_m": "",
+                ], [:],
+              ])
+          )
+        ]),
+      Case(
+        "trainings.tabulation-serves",
+        [
+          (
+            here + "/trainings.csv",
+            file("trainings", [[:], ["profession": "JUDGE", "participants": "nav"]])
+          )
+        ]),
+      Case(
+        "trainings.cost-has-currency",
+        [(here + "/trainings.csv", file("trainings", [["currency": ""]]))]),
+      Case(
+        "trainings.not-after-period",
+        [(here + "/trainings.csv", file("trainings", [["date": "2015-04-02"]]))]),
+      Case(
+        "trainings.own-period-reported",
+        [
+          (here + "/trainings.csv", file("trainings", [["date": "2014-12-02"]])),
+          (
+            "2014-Q4/VP@2015-01-08/trainings.csv",
+            file("trainings", [["training_id": "TR-0", "title": "Other", "date": "2014-11-02"]])
+          ),
+        ]),
+      Case(
+        "trainings.project-known",
+        [(here + "/trainings.csv", file("trainings", [["project_id": "PR-9"]]))]),
+      Case(
+        "projects.same-key-twice",
+        [
+          (
+            "2015-Q1/MARTA@2015-04-08/projects.csv",
+            file("projects", [["project_id": "PR-2"], [:], [:]])
+          )
+        ]),
+      Case(
+        "projects.end-after-start",
+        [("2015-Q1/MARTA@2015-04-08/projects.csv", file("projects", [["end": "2015-01-01"]]))]),
+      Case(
+        "projects.one-account",
+        [
+          (
+            "2015-Q1/MARTA@2015-04-08/projects.csv",
+            file("projects", [[:], ["funder": "OWN", "end": "2015-11-30"]])
+          )
+        ]),
+      Case(
+        "projects.budget-has-currency",
+        [("2015-Q1/MARTA@2015-04-08/projects.csv", file("projects", [["currency": ""]]))]),
+      Case(
+        "projects.not-after-period",
+        [("2015-Q1/MARTA@2015-04-08/projects.csv", file("projects", [["start": "2015-04-02"]]))]),
     ]
     return cases
   }
@@ -284,8 +467,14 @@ struct FaultyReturns {
     let victims = here + "/victims.csv"
     let marta = "2015-Q1/MARTA@2015-04-08"
     func identified(_ count: Int) -> String { "status,count\nIDENTIFIED,\(count)\n" }
-    func quarters(_ member: String, _ table: String, _ counts: [Int], _ row: (Int) -> String) -> [(String, String)] {
-      let places = ["2014-Q1/\(member)@2014-04-08", "2014-Q2/\(member)@2014-07-08", "2014-Q3/\(member)@2014-10-08", "2014-Q4/\(member)@2015-01-08", "2015-Q1/\(member)@2015-04-08"]
+    func quarters(_ member: String, _ table: String, _ counts: [Int], _ row: (Int) -> String) -> [(
+      String, String
+    )] {
+      let places = [
+        "2014-Q1/\(member)@2014-04-08", "2014-Q2/\(member)@2014-07-08",
+        "2014-Q3/\(member)@2014-10-08", "2014-Q4/\(member)@2015-01-08",
+        "2015-Q1/\(member)@2015-04-08",
+      ]
       return zip(places, counts).map { ("\($0)/\(table).csv", row($1)) }
     }
     func overlap(_ count: Int, _ with: String) -> String {
@@ -293,17 +482,61 @@ struct FaultyReturns {
     }
     return [
       Case("victims.overlap-partner-reports", [(victims, overlap(1, "DROSA_MAJA"))]),
-      Case("victims.overlap-declared-once", [(victims, overlap(1, "MARTA")), (marta + "/victims.csv", overlap(1, "VP"))]),
-      Case("victims.members-within-national", [(victims, identified(4)), ("2015-Q1/IEM@2015-04-08/victims.csv", identified(9))]),
-      Case("criminal_justice.members-within-national", [(here + "/criminal_justice.csv", file("criminal_justice")), ("2015-Q1/IEM@2015-04-08/criminal_justice.csv", file("criminal_justice", [["count": "9"]]))]),
+      Case(
+        "victims.overlap-declared-once",
+        [(victims, overlap(1, "MARTA")), (marta + "/victims.csv", overlap(1, "VP"))]),
+      Case(
+        "victims.members-within-national",
+        [(victims, identified(4)), ("2015-Q1/IEM@2015-04-08/victims.csv", identified(9))]),
+      Case(
+        "criminal_justice.members-within-national",
+        [
+          (here + "/criminal_justice.csv", file("criminal_justice")),
+          (
+            "2015-Q1/IEM@2015-04-08/criminal_justice.csv",
+            file("criminal_justice", [["count": "9"]])
+          ),
+        ]),
       Case("victims.level", quarters("VP", "victims", [3, 4, 3, 4, 30], identified)),
-      Case("criminal_justice.level", quarters("VP", "criminal_justice", [3, 4, 3, 4, 30]) { file("criminal_justice", [["count": "\($0)"]]) }),
+      Case(
+        "criminal_justice.level",
+        quarters("VP", "criminal_justice", [3, 4, 3, 4, 30]) {
+          file("criminal_justice", [["count": "\($0)"]])
+        }),
       Case("victims.drop-to-nothing", quarters("VP", "victims", [3, 4, 3, 4, 0], identified)),
-      Case("campaigns.one-title-one-id", [(marta + "/campaigns.csv", file("campaigns")), (here + "/campaigns.csv", file("campaigns", [["campaign_id": "CA-2"]]))]),
-      Case("trainings.one-title-one-id", [(marta + "/trainings.csv", file("trainings")), (here + "/trainings.csv", file("trainings", [["training_id": "TR-2"]]))]),
-      Case("projects.one-title-one-id", [(marta + "/projects.csv", file("projects")), (here + "/projects.csv", file("projects", [["project_id": "PR-2"]]))]),
-      Case("trainings.participants-agree", [(marta + "/trainings.csv", file("trainings")), (here + "/trainings.csv", file("trainings", [["participants": "25"]]))]),
-      Case("projects.does-not-vanish", [(marta + "/projects.csv", file("projects")), ("2015-Q2/MARTA@2015-07-08/projects.csv", file("projects", [["project_id": "PR-2", "title": "Other", "start": "2015-05-01"]]))]),
+      Case(
+        "campaigns.one-title-one-id",
+        [
+          (marta + "/campaigns.csv", file("campaigns")),
+          (here + "/campaigns.csv", file("campaigns", [["campaign_id": "CA-2"]])),
+        ]),
+      Case(
+        "trainings.one-title-one-id",
+        [
+          (marta + "/trainings.csv", file("trainings")),
+          (here + "/trainings.csv", file("trainings", [["training_id": "TR-2"]])),
+        ]),
+      Case(
+        "projects.one-title-one-id",
+        [
+          (marta + "/projects.csv", file("projects")),
+          (here + "/projects.csv", file("projects", [["project_id": "PR-2"]])),
+        ]),
+      Case(
+        "trainings.participants-agree",
+        [
+          (marta + "/trainings.csv", file("trainings")),
+          (here + "/trainings.csv", file("trainings", [["participants": "25"]])),
+        ]),
+      Case(
+        "projects.does-not-vanish",
+        [
+          (marta + "/projects.csv", file("projects")),
+          (
+            "2015-Q2/MARTA@2015-07-08/projects.csv",
+            file("projects", [["project_id": "PR-2", "title": "Other", "start": "2015-05-01"]])
+          ),
+        ]),
     ]
   }
 }

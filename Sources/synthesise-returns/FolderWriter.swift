@@ -40,7 +40,8 @@ struct FolderWriter {
     rows.map { row in
       row.map { cell in
         cell.contains { $0 == "\"" || $0 == "\n" || String($0) == delimiter }
-          ? "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false)
+          ? "\""
+            + cell.split(separator: "\"", omittingEmptySubsequences: false)
             .joined(separator: "\"\"") + "\"" : cell
       }.joined(separator: delimiter) + lineEnd
     }.joined()

@@ -22,13 +22,15 @@ struct SampleReturns {
 
   private static let projects = [
     Project(
-      id: "PR-SAFE-WORK", title: "Safe work abroad", lead: "NVA", partners: "VDI|EE:Tööinspektsioon",
+      id: "PR-SAFE-WORK", title: "Safe work abroad", lead: "NVA",
+      partners: "VDI|EE:Tööinspektsioon",
       start: "2013-09-01", end: "2015-08-31", funders: [("EU", "84000.00"), ("STATE", "12000.00")],
       reporters: ["NVA", "VDI"]),
     Project(
       id: "PR-HESTIA", title: "Preventing trafficking and sham marriages", lead: "IEM",
       partners: "DROSA_MAJA|LT:Dingusių žmonių šeimų paramos centras|IE:Migrant support centre",
-      start: "2015-01-01", end: "2016-12-31", funders: [("EU", "310000.00"), ("STATE", "31000.00")],
+      start: "2015-01-01", end: "2016-12-31",
+      funders: [("EU", "310000.00"), ("STATE", "31000.00")],
       reporters: ["IEM", "DROSA_MAJA"]),
     Project(
       id: "PR-CRISIS-ROOM", title: "Crisis room for women", lead: "MARTA", partners: "RIGA",
@@ -65,7 +67,8 @@ struct SampleReturns {
     _ member: String, _ period: ReferencePeriod, _ chance: inout Chance, _ folder: FolderWriter
   ) throws {
     let isLate =
-      (member == "KM" && period.label == "2015-Q1") || (member == "LPS" && period.label == "2014-Q3")
+      (member == "KM" && period.label == "2015-Q1")
+      || (member == "LPS" && period.label == "2014-Q3")
     let delay = isLate ? chance.draw(38...50) : chance.draw(3...10)
     let received = CalendarDay(days: period.lastDay.days + Int32(delay))
     let place = "\(period.label)/\(member)@\(received)"
@@ -87,7 +90,8 @@ struct SampleReturns {
       }
     }
     if !nothing.isEmpty {
-      try folder.write(FolderWriter.text([["table"]] + nothing.map { [$0] }), to: "\(place)/nil.csv")
+      try folder.write(
+        FolderWriter.text([["table"]] + nothing.map { [$0] }), to: "\(place)/nil.csv")
     }
   }
 
@@ -115,12 +119,14 @@ struct SampleReturns {
     let presumed = identified + (size.upperBound > 1 ? chance.draw(0...2) : 0)
     for number in 0..<presumed {
       let form = chance.draw([("SEXUAL", 4), ("SHAM_MARRIAGE", 5), ("LABOUR", 3), ("BEGGING", 1)])
-      let sex = form == "LABOUR" ? chance.draw([("M", 3), ("F", 1)]) : chance.draw([("F", 9), ("M", 1)])
+      let sex =
+        form == "LABOUR" ? chance.draw([("M", 3), ("F", 1)]) : chance.draw([("F", 9), ("M", 1)])
       let age = chance.draw([("ADULT", 12), ("CHILD", 1)])
       let citizenship = chance.draw([("LV", 10), ("LV_NC", 2), ("UA", 1)])
       let place =
         form == "SHAM_MARRIAGE"
-        ? chance.draw([("IE", 3), ("GB", 2), ("CY", 1)]) : chance.draw([("LV", 1), ("GB", 2), ("DE", 1)])
+        ? chance.draw([("IE", 3), ("GB", 2), ("CY", 1)])
+        : chance.draw([("LV", 1), ("GB", 2), ("DE", 1)])
       for status in number < identified ? ["IDENTIFIED", "PRESUMED"] : ["PRESUMED"] {
         let person = Person(
           status: status, by: by, sex: sex, age: age, citizenship: citizenship, form: form,
@@ -197,7 +203,8 @@ struct SampleReturns {
     let audiences: [String: [String]] = [
       "VP": ["POLICE", "MUNICIPAL_POLICE"], "VRS": ["BORDER_GUARD"], "GP": ["PROSECUTOR", "JUDGE"],
       "LM": ["SOCIAL_WORKER"], "VISC": ["TEACHER"], "NVA": ["EMPLOYMENT_AGENCY"],
-      "VDI": ["LABOUR_INSPECTOR"], "AM": ["CONSULAR"], "LPS": ["SOCIAL_WORKER", "MUNICIPAL_POLICE"],
+      "VDI": ["LABOUR_INSPECTOR"], "AM": ["CONSULAR"],
+      "LPS": ["SOCIAL_WORKER", "MUNICIPAL_POLICE"],
       "MARTA": ["NGO", "SOCIAL_WORKER"], "SMO": ["MEDIA", "STUDENT"],
     ]
     guard let professions = audiences[member], chance.draw(1...4) < 4 else { return rows }
@@ -207,7 +214,8 @@ struct SampleReturns {
       let people = chance.draw(8...45)
       let women = chance.draw(0...people)
       rows.append([
-        "TR-\(member)-\(period.label)", profession, "Recognising trafficking (\(member))", day.description, "",
+        "TR-\(member)-\(period.label)", profession, "Recognising trafficking (\(member))",
+        day.description, "",
         member == "VP" ? "VRS" : "", hours, String(people), String(women), String(people - women),
       ])
     }

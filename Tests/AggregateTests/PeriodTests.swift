@@ -75,7 +75,8 @@ struct PeriodTests {
     #expect(
       result.ledger.rows == RowAccount(read: 4, accepted: 1, rejected: 1, superseded: 2))
     #expect(try scene.findings(above: .note).contains("submission.earlier-stays:0"))
-    #expect(try scene.run("2015-Q1", asOf: "2015-04-08").value("victims_identified", "2015-Q1") == 3)
+    #expect(
+      try scene.run("2015-Q1", asOf: "2015-04-08").value("victims_identified", "2015-Q1") == 3)
   }
 
   @Test("A national return is the total; members' own are compared, never added")

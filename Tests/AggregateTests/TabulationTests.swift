@@ -21,7 +21,8 @@ struct TabulationTests {
   @Test("Without one the greatest tabulation does")
   func greatest() throws {
     let result = try run(
-      "status,sex,exploitation,count\nIDENTIFIED,F,_T,3\nIDENTIFIED,M,_T,2\nIDENTIFIED,_T,LABOUR,4\n")
+      "status,sex,exploitation,count\nIDENTIFIED,F,_T,3\nIDENTIFIED,M,_T,2\nIDENTIFIED,_T,LABOUR,4\n"
+    )
     #expect(result.value("victims_identified", "2015") == 5)
     #expect(
       result.split("victims_identified", "2015", by: "exploitation") == ["LABOUR": 4, "_U": 1])
@@ -30,7 +31,8 @@ struct TabulationTests {
   @Test("A tabulation with a blank count never gives the total")
   func blank() throws {
     let result = try run(
-      "status,sex,exploitation,count\nIDENTIFIED,F,_T,9\nIDENTIFIED,M,_T,\nIDENTIFIED,_T,LABOUR,4\n")
+      "status,sex,exploitation,count\nIDENTIFIED,F,_T,9\nIDENTIFIED,M,_T,\nIDENTIFIED,_T,LABOUR,4\n"
+    )
     #expect(result.value("victims_identified", "2015") == 4)
     #expect(result.observation("victims_identified", "2015", ["sex": "M"])?.value == nil)
   }
@@ -38,10 +40,12 @@ struct TabulationTests {
   @Test("A finer tabulation serves for its margins, and the rest is summed away")
   func margins() throws {
     let result = try run(
-      "status,sex,age_group,count\nIDENTIFIED,F,ADULT,3\nIDENTIFIED,F,CHILD,1\nIDENTIFIED,M,ADULT,2\n")
+      "status,sex,age_group,count\nIDENTIFIED,F,ADULT,3\nIDENTIFIED,F,CHILD,1\nIDENTIFIED,M,ADULT,2\n"
+    )
     #expect(result.value("victims_identified", "2015") == 6)
     #expect(result.split("victims_identified", "2015", by: "sex") == ["F": 4, "M": 2])
-    #expect(result.split("victims_identified", "2015", by: "age_group") == ["ADULT": 5, "CHILD": 1])
+    #expect(
+      result.split("victims_identified", "2015", by: "age_group") == ["ADULT": 5, "CHILD": 1])
     #expect(result.value("victims_identified", "2015", ["sex": "F", "age_group": "CHILD"]) == 1)
   }
 
@@ -55,7 +59,8 @@ struct TabulationTests {
   @Test("A wrong count rejects its tabulation while another serves")
   func wrongCount() throws {
     let result = try run(
-      "status,sex,exploitation,count\nIDENTIFIED,F,_T,3\nIDENTIFIED,M,_T,x\nIDENTIFIED,_T,LABOUR,4\n")
+      "status,sex,exploitation,count\nIDENTIFIED,F,_T,3\nIDENTIFIED,M,_T,x\nIDENTIFIED,_T,LABOUR,4\n"
+    )
     #expect(result.value("victims_identified", "2015") == 4)
     #expect(result.split("victims_identified", "2015", by: "sex") == ["_U": 4])
     let none = try Scene([
@@ -109,12 +114,12 @@ struct OverlapTests {
     let result = try Scene([
       "2015/MARTA@2016-01-10/victims.csv": marta,
       "2015/VP@2016-01-10/victims.csv": """
-        status,sex,count,overlap_count,overlap_with
-        IDENTIFIED,_T,5,2,MARTA
-        IDENTIFIED,F,3,,
-        IDENTIFIED,M,2,,
+      status,sex,count,overlap_count,overlap_with
+      IDENTIFIED,_T,5,2,MARTA
+      IDENTIFIED,F,3,,
+      IDENTIFIED,M,2,,
 
-        """,
+      """,
     ]).run("2015")
     #expect(result.value("victims_identified", "2015") == 7)
     let women = try #require(result.observation("victims_identified", "2015", ["sex": "F"]))

@@ -48,7 +48,8 @@ struct PublicEditionTests {
         "2015/VP@2016-01-10/victims.csv": victims("F,9", "M,7"),
         "2015/MARTA@2016-01-10/victims.csv": victims("F,5", "M,6"),
       ], "2015")
-    for protected in both[1].observations where protected.observation.indicator.hasPrefix("victims") {
+    for protected in both[1].observations where protected.observation.indicator.hasPrefix("victims")
+    {
       #expect(protected.observation.member == "_T")
       #expect(protected.observation.revision == nil)
     }
@@ -123,7 +124,9 @@ struct PublicEditionTests {
         for (code, line) in Dictionary(grouping: table, by: { $0.codes[dimension] }) {
           var codes = total.key.codes
           codes[dimension] = code
-          if cells.contains(Breakdown(codes: codes)) { sums.append((line, Breakdown(codes: codes))) }
+          if cells.contains(Breakdown(codes: codes)) {
+            sums.append((line, Breakdown(codes: codes)))
+          }
         }
       }
     }

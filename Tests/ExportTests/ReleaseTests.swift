@@ -30,7 +30,10 @@ struct ReleaseTests {
           plainPath: plainPath)
         releases.append(try files(result.release!))
       }
-      #expect(try FileManager.default.contentsOfDirectory(atPath: scene.output + "/quarter-end") == ["2015-Q4"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: scene.output + "/quarter-end") == [
+          "2015-Q4"
+        ])
     }
     for release in releases.dropFirst() { #expect(release == releases[0]) }
     #expect(
@@ -101,7 +104,8 @@ struct ReleaseTests {
       #expect(rows["read"] == rows["accepted"]! + rows["rejected"]! + rows["superseded"]!)
       let inputs = json["inputs"] as! [[String: Any]]
       for input in inputs {
-        #expect(Digest.ofFile("\(returns)/\(input["path"] as! String)") == input["sha256"] as? String)
+        #expect(
+          Digest.ofFile("\(returns)/\(input["path"] as! String)") == input["sha256"] as? String)
       }
       #expect(inputs.reduce(0) { $0 + ($1["read"] as! Int) } == rows["read"])
     }

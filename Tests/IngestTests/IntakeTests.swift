@@ -38,13 +38,13 @@ struct IntakeTests {
   func broken() throws {
     let scene = try Scene([
       "2015-Q1/VP@2015-04-08/campaigns.csv": """
-        campaign_id,audience,exploitation,title,start
-        CA-1,YOUTH,LABOUR,One,2015-02-01
-        CA-2,YOUTH,LABOUR,"Two"x,2015-02-01
-        CA-3,YOUTH,LABOUR,"Three,2015-02-01
-        CA-4,YOUTH,LABOUR,Four,2015-02-01
+      campaign_id,audience,exploitation,title,start
+      CA-1,YOUTH,LABOUR,One,2015-02-01
+      CA-2,YOUTH,LABOUR,"Two"x,2015-02-01
+      CA-3,YOUTH,LABOUR,"Three,2015-02-01
+      CA-4,YOUTH,LABOUR,Four,2015-02-01
 
-        """
+      """
     ])
     let result = try scene.run("2015-Q1")
     #expect(result.value("campaigns", "2015-Q1") == 2)
@@ -84,7 +84,8 @@ struct IntakeTests {
     #expect(throws: IntakeFailure.self) { try scene.run("2015-Q1", returns: "/nowhere/at/all") }
   }
 
-  @Test("The latest quarter is the period, and the latest day received the as-of, when none is named")
+  @Test(
+    "The latest quarter is the period, and the latest day received the as-of, when none is named")
   func latest() throws {
     let scene = try Scene([
       "2015-Q1/VP@2015-04-08/victims.csv": text, "2014-Q4/VP@2015-06-08/victims.csv": text,

@@ -68,7 +68,9 @@ struct ConversionTests {
     #expect(campaign?.rows.numbers[column] == [Int64(hundredths)])
   }
 
-  @Test("Counts that are none", arguments: ["1.5", "3x", "1e3", "٣", "--1", "+", "99999999999999999999"])
+  @Test(
+    "Counts that are none",
+    arguments: ["1.5", "3x", "1e3", "٣", "--1", "+", "99999999999999999999"])
   func counts(text: String) throws {
     let scene = try Scene([
       "2015-Q1/VP@2015-04-08/victims.csv": "status,count\nIDENTIFIED,2\nPRESUMED,\(text)\n"

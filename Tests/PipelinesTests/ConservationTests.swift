@@ -18,7 +18,8 @@ struct ConservationTests {
     }
     let shards: [[UInt8]] = [
       Array("\"".utf8), Array(",".utf8), Array("\n".utf8), Array("\r".utf8), [0], [0xFF],
-      Array(";".utf8), Array("_T".utf8), Array("-1".utf8), Array("ž".utf8), Array("010190-11111".utf8),
+      Array(";".utf8), Array("_T".utf8), Array("-1".utf8), Array("ž".utf8),
+      Array("010190-11111".utf8),
     ]
     for case let name as String in FileManager.default.enumerator(atPath: source)!
     where name.hasSuffix(".csv") && name.hasPrefix("2015") {
@@ -65,7 +66,8 @@ struct ConservationTests {
     }
     #expect(
       try broken("return/rules/victims.yaml", "kind: unique-key", "kind: uniqe-key")
-        == "return/rules/victims.yaml:2: the rule kind “uniqe-key” is not known; nearest: unique-key")
+        == "return/rules/victims.yaml:2: the rule kind “uniqe-key” is not known; nearest: unique-key"
+    )
     #expect(
       try broken("return/crosswalks/SEX.csv", "sievietes,F,", "sievietes,W,")
         .hasPrefix("return/crosswalks/SEX.csv:"))

@@ -47,7 +47,8 @@ struct PublishedTests {
   func cells2017() throws {
     let (_, result) = try run("2017")
     #expect(result.split("victims_identified", "2017", by: "sex") == ["F": 17, "M": 3])
-    #expect(result.split("victims_identified", "2017", by: "age_group") == ["ADULT": 17, "CHILD": 3])
+    #expect(
+      result.split("victims_identified", "2017", by: "age_group") == ["ADULT": 17, "CHILD": 3])
     #expect(result.split("victims_identified", "2017", by: "place") == ["ABROAD": 15, "LV": 5])
     #expect(
       result.split("victims_identified", "2017", by: "exploitation")

@@ -35,14 +35,18 @@ public struct Tool {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     // Files, not pipes: a pipe that fills up would stop the tool.
-    for name in ["out", "err"] { _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil) }
+    for name in ["out", "err"] {
+      _ = FileManager.default.createFile(atPath: "\(folder)/\(name)", contents: nil)
+    }
     process.standardOutput = FileHandle(forWritingAtPath: folder + "/out")
     process.standardError = FileHandle(forWritingAtPath: folder + "/err")
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
     func read(_ name: String) -> String {
-      String(decoding: FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data(), as: UTF8.self)
+      String(
+        decoding: FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data(), as: UTF8.self
+      )
     }
     return Ended(code: process.terminationStatus, out: read("out"), err: read("err"))
   }

@@ -53,8 +53,11 @@ struct PlaceTests {
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     var places: [(line: Int, column: Int)] = []
-    for (number, line) in marked.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      for (column, cell) in line.split(separator: ",", omittingEmptySubsequences: false).enumerated()
+    for (number, line) in marked.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      for (column, cell) in line.split(separator: ",", omittingEmptySubsequences: false)
+        .enumerated()
       where cell.hasPrefix("1️⃣") { places.append((number + 1, column + 1)) }
     }
     let scene = try Scene([

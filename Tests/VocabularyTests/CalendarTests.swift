@@ -13,7 +13,9 @@ struct CalendarTests {
     }
   }
 
-  @Test("No such day", arguments: ["2015-02-29", "2015-13-01", "2015-00-10", "2015-4-1", "", "2015-04-31"])
+  @Test(
+    "No such day",
+    arguments: ["2015-02-29", "2015-13-01", "2015-00-10", "2015-4-1", "", "2015-04-31"])
   func noDay(text: String) { #expect(CalendarDay(iso: text) == nil) }
 
   @Test(
@@ -21,7 +23,9 @@ struct CalendarTests {
     arguments: ["2015", "2015-Q1", "2015-Q4", "2015-S2", "2015-YTD-Q3"])
   func labels(label: String) { #expect(ReferencePeriod(label)?.label == label) }
 
-  @Test("No such period", arguments: ["2015-Q5", "15", "2015-S3", "2015-YTD", "2015-q1", "2015-Q1-", "1015"])
+  @Test(
+    "No such period",
+    arguments: ["2015-Q5", "15", "2015-S3", "2015-YTD", "2015-q1", "2015-Q1-", "1015"])
   func noPeriod(label: String) { #expect(ReferencePeriod(label) == nil) }
 
   @Test("A year to date covers its quarters, and its year earlier is of the same kind")
@@ -53,10 +57,13 @@ struct MaskingTests {
 
   @Test(
     "Other numbers are none",
-    arguments: ["990190-11111", "010190-31111", "0101901111", "010190111112", "2015-04-12", "154.1"])
+    arguments: [
+      "990190-11111", "010190-31111", "0101901111", "010190111112", "2015-04-12", "154.1",
+    ])
   func numbers(text: String) { #expect(Masking.mark(text.utf8) != .personalCode) }
 
-  @Test("E-mail addresses and phone numbers are contacts", arguments: ["a.b@c.lv", "+371 26123456"])
+  @Test(
+    "E-mail addresses and phone numbers are contacts", arguments: ["a.b@c.lv", "+371 26123456"])
   func contacts(text: String) {
     #expect(Masking.mark(text.utf8) == .contact)
     #expect(!Masking.shown(text).contains("26123456") && !Masking.shown(text).contains("@"))

@@ -73,7 +73,10 @@ struct CommandTests {
     #expect(ended.code == 2)
     #expect(ended.err.contains("could not be written: File too large"))
     #expect(FileManager.default.contents(atPath: release) == before)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: scene.output + "/quarter-end") == ["2015-Q1"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scene.output + "/quarter-end") == [
+        "2015-Q1"
+      ])
   }
 
   @Test("validate reads only, and ends with 1 on what is hard, 0 on questions")

@@ -1,30 +1,56 @@
 import Vocabulary
 import Yams
 
-/// A node of a YAML file with the file it stands in, so that every complaint names file and line.
-struct DefinitionTree {
+/// A node of a YAML file with the place it stands in, so that every complaint names file and line.
+///
+/// A plain copy of Yams' nodes: those compare and hash by resolving tags, which shows at each start.
+struct DefinitionTree: Sendable {
+  indirect enum Value: Sendable {
+    case text(String)
+    case list([DefinitionTree])
+    case mapping([(key: String, line: Int, value: DefinitionTree)])
+  }
+
   let path: String
-  let node: Node
+  let line: Int
+  let value: Value
 
   init(path: String, text: String) throws(DefinitionFailure) {
-    self.path = path
+    let node: Node?
     do {
-      guard let node = try Yams.compose(yaml: text) else {
-        throw DefinitionFailure(path: path, line: 0, problem: "the file is empty")
-      }
-      self.node = node
-    } catch let failure as DefinitionFailure {
-      throw failure
+      node = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw Self.failure(error, path)
     } catch {
       throw DefinitionFailure(path: path, line: 0, problem: "\(error)")
     }
+    guard let node else {
+      throw DefinitionFailure(path: path, line: 0, problem: "the file is empty")
+    }
+    try self.init(path: path, node)
   }
 
-  private init(path: String, node: Node) {
+  private init(path: String, _ node: Node) throws(DefinitionFailure) {
     self.path = path
-    self.node = node
+    line = node.mark?.line ?? 0
+    switch node {
+    case .scalar(let scalar): value = .text(scalar.string)
+    case .sequence(let sequence):
+      var items: [DefinitionTree] = []
+      for item in sequence { items.append(try DefinitionTree(path: path, item)) }
+      value = .list(items)
+    case .mapping(let mapping):
+      var entries: [(key: String, line: Int, value: DefinitionTree)] = []
+      for (key, item) in mapping {
+        guard case .scalar(let name) = key else {
+          throw DefinitionFailure(path: path, line: line, problem: "a key is not text")
+        }
+        entries.append((name.string, key.mark?.line ?? line, try DefinitionTree(path: path, item)))
+      }
+      value = .mapping(entries)
+    case .alias:
+      throw DefinitionFailure(path: path, line: line, problem: "aliases are not used here")
+    }
   }
 
   private static func failure(_ error: YamlError, _ path: String) -> DefinitionFailure {
@@ -36,8 +62,6 @@ struct DefinitionTree {
     }
   }
 
-  var line: Int { node.mark?.line ?? 0 }
-
   func failure(_ problem: String) -> DefinitionFailure {
     DefinitionFailure(path: path, line: line, problem: problem)
   }
@@ -46,24 +70,21 @@ struct DefinitionTree {
   /// would silently weaken a check.
   func entries(
     known: Set<String>? = nil
-  ) throws(DefinitionFailure) -> [(key: String, value: DefinitionTree)] {
-    guard let mapping = node.mapping else { throw failure("a mapping is expected here") }
-    var found: [(key: String, value: DefinitionTree)] = []
-    for (key, value) in mapping {
-      guard let name = key.string else { throw failure("a key is not text") }
-      if let known, !known.contains(name) {
-        let nearest = Wording.nearest(to: name, among: known.map { (Wording.fold($0), $0) })
-        let hint = nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))"
-        throw DefinitionFailure(
-          path: path, line: key.mark?.line ?? line, problem: "the key “\(name)” is not known\(hint)")
-      }
-      found.append((name, DefinitionTree(path: path, node: value)))
+  ) throws(DefinitionFailure) -> [(key: String, line: Int, value: DefinitionTree)] {
+    guard case .mapping(let entries) = value else { throw failure("a mapping is expected here") }
+    guard let known else { return entries }
+    for (name, line, _) in entries where !known.contains(name) {
+      let nearest = Wording.nearest(to: name, among: known.map { (Wording.fold($0), $0) })
+      let hint = nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))"
+      throw DefinitionFailure(
+        path: path, line: line, problem: "the key “\(name)” is not known\(hint)")
     }
-    return found
+    return entries
   }
 
   subscript(key: String) -> DefinitionTree? {
-    node.mapping?[Node(key)].map { DefinitionTree(path: path, node: $0) }
+    guard case .mapping(let entries) = value else { return nil }
+    return entries.first { $0.key == key }?.value
   }
 
   func child(_ key: String) throws(DefinitionFailure) -> DefinitionTree {
@@ -72,18 +93,18 @@ struct DefinitionTree {
   }
 
   func items() throws(DefinitionFailure) -> [DefinitionTree] {
-    guard let sequence = node.sequence else { throw failure("a list is expected here") }
-    return sequence.map { DefinitionTree(path: path, node: $0) }
+    guard case .list(let items) = value else { throw failure("a list is expected here") }
+    return items
   }
 
   /// The scalar as written, so that `154.1` stays `154.1`.
   func text() throws(DefinitionFailure) -> String {
-    guard let scalar = node.scalar else { throw failure("a text is expected here") }
-    return scalar.string
+    guard case .text(let text) = value else { throw failure("a text is expected here") }
+    return text
   }
 
   func texts() throws(DefinitionFailure) -> [String] {
-    if node.scalar != nil { return [try text()] }
+    if case .text(let text) = value { return [text] }
     var found: [String] = []
     for item in try items() { found.append(try item.text()) }
     return found

@@ -23,7 +23,7 @@ struct IndicatorReader {
     }
     var fixed: [String: String] = [:]
     if let conditions = node["where"] {
-      for (column, value) in try conditions.entries() {
+      for (column, _, value) in try conditions.entries() {
         let code = try value.text()
         guard let place = table.index(of: column),
           case .code(let list) = table.columns[place].type,
@@ -34,7 +34,9 @@ struct IndicatorReader {
     }
     let method = try method(node.child("method"), table)
     // Groups are never added: an indicator of people names one group.
-    if case .people = method, Set(fixed.keys) != Set(table.columns(.group).map { table.columns[$0].name }) {
+    if case .people = method,
+      Set(fixed.keys) != Set(table.columns(.group).map { table.columns[$0].name })
+    {
       throw node.failure("an indicator of people fixes every group column of its table")
     }
     var breakdowns: [[String]] = []
@@ -83,7 +85,7 @@ struct IndicatorReader {
     }
     if node["eventPeople"] != nil { return .eventPeople(measure: try measure("eventPeople")) }
     if let records = node["records"] {
-      return try records.text() == "count"
+      return try records.text() == "rows"
         ? .records(measure: nil) : .records(measure: measure("records"))
     }
     throw node.failure("a method is people, events, eventPeople or records")

@@ -1,5 +1,7 @@
+import Dispatch
 import Export
 import Glibc
+import Synchronization
 import Vocabulary
 
 /// Reads `pipelines/` into a registry, whole or not at all.
@@ -10,6 +12,13 @@ package struct RegistryReader {
   private let root: String
   private let shown: String
   private let files: [String: [UInt8]]
+  private let parsed: [String: Parsed]
+
+  /// A YAML file as a tree, or why it is none.
+  private enum Parsed: Sendable {
+    case tree(DefinitionTree)
+    case failure(DefinitionFailure)
+  }
 
   /// - Parameter path: the folder `pipelines`.
   package init(path: String) throws(DefinitionFailure) {
@@ -20,6 +29,25 @@ package struct RegistryReader {
     var files: [String: [UInt8]] = [:]
     try Self.gather(shown, "", into: &files)
     self.files = files
+    parsed = Self.parse(files, shown)
+  }
+
+  /// Parsing YAML is most of the time of a start, so files are parsed side by side.
+  private static func parse(_ files: [String: [UInt8]], _ shown: String) -> [String: Parsed] {
+    let names = files.keys.filter { $0.hasSuffix(".yaml") }
+      .sorted { (files[$0]!.count, $0) > (files[$1]!.count, $1) }
+    let parsed = Mutex<[String: Parsed]>([:])
+    DispatchQueue.concurrentPerform(iterations: names.count) { place in
+      let name = names[place]
+      let found: Parsed
+      do throws(DefinitionFailure) {
+        found = .tree(
+          try DefinitionTree(
+            path: shown + "/" + name, text: String(decoding: files[name]!, as: UTF8.self)))
+      } catch { found = .failure(error) }
+      parsed.withLock { $0[name] = found }
+    }
+    return parsed.withLock { $0 }
   }
 
   private static func gather(
@@ -28,7 +56,8 @@ package struct RegistryReader {
     let path = folder.isEmpty ? root : root + "/" + folder
     guard let directory = opendir(path) else {
       throw DefinitionFailure(
-        path: path, line: 0, problem: "the folder cannot be read: \(String(cString: strerror(errno)))")
+        path: path, line: 0,
+        problem: "the folder cannot be read: \(String(cString: strerror(errno)))")
     }
     defer { closedir(directory) }
     while let entry = readdir(directory) {
@@ -108,8 +137,11 @@ package struct RegistryReader {
   // MARK: Trees
 
   private func tree(_ name: String) throws(DefinitionFailure) -> DefinitionTree {
-    try DefinitionTree(
-      path: shown + "/" + name, text: String(decoding: files[name] ?? [], as: UTF8.self))
+    switch parsed[name] {
+    case .tree(let tree): return tree
+    case .failure(let failure): throw failure
+    case nil: throw DefinitionFailure(path: shown + "/" + name, line: 0, problem: "is not there")
+    }
   }
 
   private func trees(_ folder: String) throws(DefinitionFailure) -> [DefinitionTree] {
@@ -152,14 +184,14 @@ package struct RegistryReader {
     func labels(_ section: String) throws(DefinitionFailure) -> [String: Label] {
       var found: [String: Label] = [:]
       let other = try lv.child(section)
-      for (key, value) in try en.child(section).entries() {
+      for (key, _, value) in try en.child(section).entries() {
         found[key] = Label(lv: try other.text(key), en: try value.text())
       }
       return found
     }
     var findings: [String: Wordings.Sentence] = [:]
     let other = try lv.child("findings")
-    for (kind, value) in try en.child("findings").entries() {
+    for (kind, _, value) in try en.child("findings").entries() {
       _ = try value.entries(known: ["message", "hint"])
       let latvian = try other.child(kind)
       var hint: Label?
@@ -192,14 +224,17 @@ package struct RegistryReader {
     for name in names(in: "return/codelists") {
       let own = ["code", "label_lv", "label_en", "parent", "valid_from", "valid_to"]
       let reader = try list("return/codelists/\(name).csv", own)
+      let mapped = reader.header.filter { !own.contains($0) }
       var codes: [Code] = []
-      for line in reader.lines {
+      var seen: Set<String> = []
+      let lines = reader.lines
+      for line in lines {
         let id = try line.text("code")
-        if codes.contains(where: { $0.id == id }) {
+        guard seen.insert(id).inserted else {
           throw line.failure("the code “\(id)” is there twice")
         }
         var mappings: [String: String] = [:]
-        for column in reader.header where !own.contains(column) {
+        for column in mapped {
           if let value = line[column] { mappings[column] = value }
         }
         codes.append(
@@ -207,8 +242,8 @@ package struct RegistryReader {
             id: id, label: Label(lv: try line.text("label_lv"), en: try line.text("label_en")),
             parent: line["parent"], validity: try line.validity(), mappings: mappings))
       }
-      for (code, line) in zip(codes, reader.lines) {
-        if let parent = code.parent, !codes.contains(where: { $0.id == parent }) {
+      for (code, line) in zip(codes, lines) {
+        if let parent = code.parent, !seen.contains(parent) {
           throw line.failure("the parent “\(parent)” is no code of the list")
         }
       }
@@ -305,7 +340,9 @@ package struct RegistryReader {
     let reader = try list("mechanism/calendar.csv", ["setting", "value"])
     var values: [String: Int] = [:]
     for line in reader.lines {
-      guard let value = Int(try line.text("value")) else { throw line.failure("a whole number is expected") }
+      guard let value = Int(try line.text("value")) else {
+        throw line.failure("a whole number is expected")
+      }
       values[try line.text("setting")] = value
     }
     func value(_ setting: String) throws(DefinitionFailure) -> Int {
@@ -323,7 +360,8 @@ package struct RegistryReader {
   private func breaks(
     _ indicators: [IndicatorDefinition]
   ) throws(DefinitionFailure) -> [SeriesBreak] {
-    let reader = try list("mechanism/breaks.csv", ["period", "indicator", "reason_lv", "reason_en"])
+    let reader = try list(
+      "mechanism/breaks.csv", ["period", "indicator", "reason_lv", "reason_en"])
     var found: [SeriesBreak] = []
     for line in reader.lines {
       guard let period = ReferencePeriod(try line.text("period")) else {

@@ -32,7 +32,7 @@ struct RuleReader {
       }
       var parameters: [String: [String]] = [:]
       let own: Set<String> = ["id", "kind", "severity", "reach", "about", "aboutLV"]
-      for (key, value) in try node.entries() where !own.contains(key) {
+      for (key, _, value) in try node.entries() where !own.contains(key) {
         parameters[key] = try value.texts()
       }
       rules.append(
@@ -62,7 +62,8 @@ struct RuleReader {
         case .code(let list):
           add("known-code", "\(name) is a code of \(list).", "\(name) ir saraksta \(list) kods.")
           // A list without days has no code that could be out of force.
-          guard let codes = codeLists[list]?.codes, codes.contains(where: { $0.validity != .always })
+          guard let codes = codeLists[list]?.codes,
+            codes.contains(where: { $0.validity != .always })
           else { break }
           add(
             "code-in-force", "The code of \(name) is in force on a day of the period.",

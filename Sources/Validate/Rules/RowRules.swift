@@ -93,7 +93,9 @@ struct PartsWithinTotal: RowRule {
       parts.contains(where: { batch.number(row, $0) != nil })
     else { return nil }
     // Counts are at most 18 digits each, so the sum of a few cannot overflow unnoticed.
-    let sum = parts.reduce(Int64(0)) { $0.addingReportingOverflow(batch.number(row, $1) ?? 0).partialValue }
+    let sum = parts.reduce(Int64(0)) {
+      $0.addingReportingOverflow(batch.number(row, $1) ?? 0).partialValue
+    }
     guard sum > limit else { return nil }
     return Violation(
       row: row, column: totalName,

@@ -63,7 +63,9 @@ struct TabulationServes: ReturnRule {
       let left = damaged.map(\.sum).max() ?? 0
       let serves = set.usable.contains { $0.isComplete && $0.sum >= left }
       if !serves {
-        let struck = rows.struck.sorted().first { Set(damaged.map(\.pattern)).contains(set.pattern(of: $0)) }
+        let struck = rows.struck.sorted().first {
+          Set(damaged.map(\.pattern)).contains(set.pattern(of: $0))
+        }
         found.append(Violation(row: struck, parameters: [.init("group", name)], strikes: false))
       }
     }

@@ -116,7 +116,9 @@ package enum Masking {
           lastDigit = j + 1
         } else if ![32, 45, 40, 41].contains(bytes[j]) {
           break
-        } else if j + 1 < bytes.count, !isDigit(bytes[j + 1]), ![32, 45, 40, 41].contains(bytes[j + 1]) {
+        } else if j + 1 < bytes.count, !isDigit(bytes[j + 1]),
+          ![32, 45, 40, 41].contains(bytes[j + 1])
+        {
           break
         }
         j += 1
@@ -124,7 +126,8 @@ package enum Masking {
       if plus, (8...15).contains(digits.count) { return true }
       let before = i == 0 ? UInt8(32) : bytes[i - 1]
       let after = lastDigit < bytes.count ? bytes[lastDigit] : UInt8(32)
-      let stands = ![45, 46, 47, 95].contains(before) && ![45, 46, 47, 95].contains(after)
+      let stands =
+        ![45, 46, 47, 95].contains(before) && ![45, 46, 47, 95].contains(after)
         && !(before | 32 >= 97 && before | 32 <= 122) && !(after | 32 >= 97 && after | 32 <= 122)
       if !plus, digits.count == 8, digits[0] == 50 || digits[0] == 54, stands,
         !looksLikeDates(bytes[i..<lastDigit])
@@ -140,7 +143,7 @@ package enum Masking {
   private static func looksLikeDates(_ bytes: ArraySlice<UInt8>) -> Bool {
     let text = Array(bytes)
     if text.count == 10, text[4] == 45, text[7] == 45 { return true }
-    if text.count == 9, text[4] == 45 || text[4] == 32 { // 2014-2020, 2014 2020
+    if text.count == 9, text[4] == 45 || text[4] == 32 {  // 2014-2020, 2014 2020
       let years = [text[0..<4], text[5..<9]].map { $0.reduce(0) { $0 * 10 + Int($1) - 48 } }
       if years.allSatisfy({ (1990...2100).contains($0) }) { return true }
     }

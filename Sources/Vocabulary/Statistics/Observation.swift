@@ -98,7 +98,9 @@ package struct Observation: Sendable, Equatable {
   package static func precedes(
     _ a: Observation, _ b: Observation, rank: [String: Int]
   ) -> Bool {
-    if a.indicator != b.indicator { return rank[a.indicator, default: 0] < rank[b.indicator, default: 0] }
+    if a.indicator != b.indicator {
+      return rank[a.indicator, default: 0] < rank[b.indicator, default: 0]
+    }
     if a.period != b.period { return a.period < b.period }
     if a.member != b.member { return a.member == "_T" || (b.member != "_T" && a.member < b.member) }
     let (p, q) = (a.breakdown.pattern, b.breakdown.pattern)

@@ -73,7 +73,8 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
     let (year, month, day) = civil
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
     let y = String(year)
-    return String(repeating: "0", count: max(0, 4 - y.utf8.count)) + y + "-\(two(month))-\(two(day))"
+    return String(repeating: "0", count: max(0, 4 - y.utf8.count)) + y
+      + "-\(two(month))-\(two(day))"
   }
 }
 

@@ -126,7 +126,9 @@ struct Explain: ParsableCommand {
       let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let column = schema.index(of: parts[0]),
         let list = registry.codeList(schema, column)
-      else { throw ValidationError("--where is a coded column of \(schema.name) and a code, as sex=F") }
+      else {
+        throw ValidationError("--where is a coded column of \(schema.name) and a code, as sex=F")
+      }
       guard let code = list.ordinal(of: parts[1]) else {
         let nearest = Wording.nearest(
           to: parts[1], among: list.codes.map { (Wording.fold($0.id), $0.id) })

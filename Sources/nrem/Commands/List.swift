@@ -37,7 +37,10 @@ struct List: ParsableCommand {
       return registry.members.map { [$0.id, $0.kind, $0.name[language], days($0.validity)] }
     case .tables:
       return registry.tables.map {
-        [$0.name, $0.kind.rawValue, $0.title[language], $0.columns.map(\.name).joined(separator: ",")]
+        [
+          $0.name, $0.kind.rawValue, $0.title[language],
+          $0.columns.map(\.name).joined(separator: ","),
+        ]
       }
     case .codelists:
       return registry.codeLists.values.sorted { $0.name < $1.name }.map {

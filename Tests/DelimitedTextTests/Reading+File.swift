@@ -1,0 +1,1 @@
+../Differential/Reading+File.swift
