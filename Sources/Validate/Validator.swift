@@ -21,9 +21,9 @@ package final class Validator {
     }
   }
 
-  private let schema: TableSchema
-  private let registry: Registry
-  private let subject: Return
+  let schema: TableSchema
+  let registry: Registry
+  let subject: Return
   private let extra: Extra
   private let rules: [(definition: RuleDefinition, rule: any RowRule)]
   private let bounded: [(column: Int, minimum: Int64, maximum: Int64)]
@@ -31,11 +31,11 @@ package final class Validator {
   private var accepted: UnsafeMutablePointer<UInt8>
   private var capacity = 0
   /// Findings with addresses relative to their chunk.
-  private var found: [(chunk: Int32, finding: Finding)] = []
+  var found: [(chunk: Int32, finding: Finding)] = []
   private var outcomes: [String: Outcome] = [:]
   package private(set) var rows = RowAccount()
   /// Whether a cell held a personal code: the whole submission is refused.
-  package private(set) var holdsPersonalCode = false
+  package internal(set) var holdsPersonalCode = false
 
   /// - Parameter extra: where the optional columns `member` and `period` stand.
   package init(
@@ -269,65 +269,7 @@ package final class Validator {
     }
   }
 
-  // MARK: Personal data
-
-  private func shown(_ text: String) -> String { Masking.shown(text) }
-
-  private func look(_ text: String, at row: Int, _ raw: RawBatch, column: String, file: Int) {
-    guard let mark = Masking.mark(text.utf8) else { return }
-    if mark == .personalCode {
-      refuse(raw.chunk, Int(raw.records[row]), Int(raw.lines[row]), column: file + 1)
-      return
-    }
-    for rule in registry.rules where rule.kind == "contact" {
-      found.append(
-        (
-          Int32(raw.chunk),
-          Finding(
-            rule: rule.id, kind: schema.refusesContacts ? "contact-refused" : "contact",
-            severity: schema.refusesContacts ? .reject : rule.severity, path: subject.path,
-            address: address(raw, row, file), column: column,
-            parameters: [.init("column", column)])
-        ))
-    }
-  }
-
-  private func refuse(_ chunk: Int, _ record: Int, _ line: Int, column: Int = 0) {
-    holdsPersonalCode = true
-    for rule in registry.rules where rule.kind == "personal-code" {
-      found.append(
-        (
-          Int32(chunk),
-          Finding(
-            rule: rule.id, kind: rule.kind, severity: rule.severity, path: subject.path,
-            address: RecordAddress(record: record, line: line, column: column),
-            parameters: [.init("table", schema.name)])
-        ))
-    }
-  }
-
-  // MARK: Findings
-
-  private func address(_ raw: RawBatch, _ row: Int, _ column: Int) -> RecordAddress {
-    RecordAddress(
-      record: Int(raw.records[row]), line: Int(raw.lines[row]), column: max(0, column + 1))
-  }
-
-  private func add(
-    _ batch: CodedBatch, _ row: Int, _ rule: RuleDefinition, _ violation: Violation
-  ) {
-    let column = schema.index(of: violation.column).map { batch.fileColumns[$0] } ?? -1
-    add(
-      batch.raw, row,
-      Finding(
-        rule: rule.id, kind: rule.kind, severity: rule.severity, path: subject.path,
-        address: address(batch.raw, row, column), column: violation.column,
-        parameters: violation.parameters))
-  }
-
-  private func add(_ raw: RawBatch, _ row: Int, _ finding: Finding) {
-    found.append((Int32(raw.chunk), finding))
-  }
+  // MARK: Verdict
 
   /// Takes over what another worker found in other chunks of the same file.
   package func merge(_ other: Validator) {
@@ -336,8 +278,6 @@ package final class Validator {
     holdsPersonalCode = holdsPersonalCode || other.holdsPersonalCode
     for (rule, outcome) in other.outcomes where outcome == .violated { outcomes[rule] = .violated }
   }
-
-  // MARK: Verdict
 
   /// Looks at the rows together, strikes what may not count, and gives the verdict.
   ///

@@ -1,4 +1,5 @@
 import Testing
+import Trials
 
 /// The differential test in short; `swift run -c release Differential --runs 1000000` is the long one.
 @Suite("Agreement")

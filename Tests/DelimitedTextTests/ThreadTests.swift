@@ -3,6 +3,8 @@ import Dispatch
 import Synchronization
 import Testing
 
+@testable import Trials
+
 @Suite("Threads")
 struct ThreadTests {
   @Test("Two threads that share a file read what one reads alone")

@@ -1,5 +1,6 @@
 import DelimitedText
 import Testing
+import Trials
 
 @Suite("Writer")
 struct WriterTests {

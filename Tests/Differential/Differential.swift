@@ -1,5 +1,5 @@
-import Dispatch
 import Glibc
+import Trials
 
 /// Reads random texts in several ways, which must agree byte for byte.
 @main

@@ -1,6 +1,7 @@
 import Disclose
 import Support
 import Testing
+import Trials
 import Vocabulary
 
 /// What the public edition holds back.
@@ -75,17 +76,13 @@ struct PublicEditionTests {
   /// Every line of which the sum may be known leaves more than one way to fill what is withheld.
   @Test("No withheld count comes back by subtraction", arguments: 1...40)
   func subtraction(seed: Int) throws {
-    var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15
-    func draw(_ below: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % below
-    }
+    var chance = Chance(seed: UInt64(seed))
     var files: [String: String] = [:]
     for member in ["VP", "MARTA"] {
       var text = "status,sex,exploitation,count\n"
       for sex in ["F", "M"] {
         for form in ["SEXUAL", "LABOUR", "BEGGING"] {
-          text += "IDENTIFIED,\(sex),\(form),\([0, 0, 1, 1, 2, 3, 5][draw(7)])\n"
+          text += "IDENTIFIED,\(sex),\(form),\([0, 0, 1, 1, 2, 3, 5][chance.below(7)])\n"
         }
       }
       files["2015/\(member)@2016-01-10/victims.csv"] = text

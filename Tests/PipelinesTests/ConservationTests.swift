@@ -2,6 +2,7 @@ import Foundation
 import Pipelines
 import Support
 import Testing
+import Trials
 import Vocabulary
 
 /// Whatever comes in, no row is lost, invented or counted twice.
@@ -11,11 +12,7 @@ struct ConservationTests {
   func damaged(seed: UInt64) throws {
     let scene = try Scene()
     let source = repository + "/samples/returns"
-    var state = seed
-    func draw(_ below: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int(state >> 33) % below
-    }
+    var chance = Chance(seed: seed)
     let shards: [[UInt8]] = [
       Array("\"".utf8), Array(",".utf8), Array("\n".utf8), Array("\r".utf8), [0], [0xFF],
       Array(";".utf8), Array("_T".utf8), Array("-1".utf8), Array("ž".utf8),
@@ -24,12 +21,12 @@ struct ConservationTests {
     for case let name as String in FileManager.default.enumerator(atPath: source)!
     where name.hasSuffix(".csv") && name.hasPrefix("2015") {
       var bytes = Array(FileManager.default.contents(atPath: source + "/" + name)!)
-      for _ in 0..<draw(4) where !bytes.isEmpty {
-        let at = draw(bytes.count)
-        if draw(3) == 0 {
+      for _ in 0..<chance.below(4) where !bytes.isEmpty {
+        let at = chance.below(bytes.count)
+        if chance.oneIn(3) {
           bytes.remove(at: at)
         } else {
-          bytes.insert(contentsOf: shards[draw(shards.count)], at: at)
+          bytes.insert(contentsOf: shards[chance.below(shards.count)], at: at)
         }
       }
       try scene.write(Data(bytes), to: name)

@@ -2,15 +2,15 @@ import Dispatch
 import Synchronization
 
 /// Many trials.
-enum Trials {
-  struct Result: Sendable {
-    var runs = 0
-    var differences = 0
+package enum Trials {
+  package struct Result: Sendable {
+    package var runs = 0
+    package var differences = 0
     /// The first that was found, as small as could be made.
-    var first: String?
+    package var first: String?
   }
 
-  static func run(_ runs: Int, seed: UInt64, longOneIn: Int = 2000) -> Result {
+  package static func run(_ runs: Int, seed: UInt64, longOneIn: Int = 2000) -> Result {
     let result = Mutex(Result(runs: runs))
     let block = 1000
     DispatchQueue.concurrentPerform(iterations: (runs + block - 1) / block) { number in

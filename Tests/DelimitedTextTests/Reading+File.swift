@@ -1,1 +1,0 @@
-../Differential/Reading+File.swift
