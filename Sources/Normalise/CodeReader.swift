@@ -32,17 +32,14 @@ struct CodeReader: ~Copyable {
     isRequired = column.isRequired
   }
 
-  /// Meaning of a cell: an ordinal, or `-2 - case`.
-  @inline(__always)
-  mutating func meaning(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
-    let known = table.look(cell, length)
-    return known != WordingTable.absent ? known : understand(cell, length)
-  }
+  /// Wordings understood so far: meanings are ordinals, or `-2 - case`.
+  var known: WordingTable.View { table.view }
 
   func caseOf(_ meaning: Int32) -> Case { cases[Int(-2 - meaning)] }
 
+  /// Understands a wording that is not known yet.
   @inline(never)
-  private mutating func understand(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
+  mutating func understand(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
     let text = UnsafeBufferPointer(start: cell, count: length)
     let meaning = resolve(text)
     table.remember(cell, length, meaning)

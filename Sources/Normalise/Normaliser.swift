@@ -111,12 +111,21 @@ package final class Normaliser {
     guard let coder = coders[column], let out = ordinals[column] else { return }
     let stride = raw.width + 1
     var bound = raw.bounds + fileColumns[column]
+    var signs: Int32 = 0
+    var known = coder.reader.known
     for row in 0..<raw.rowCount {
       let start = Int(bound[0])
-      let meaning = coder.reader.meaning(raw.base + start, Int(bound[1]) &- 1 &- start)
+      let length = Int(bound[1]) &- 1 &- start
+      var meaning = known.look(raw.base + start, length)
+      if meaning == WordingTable.absent {
+        meaning = coder.reader.understand(raw.base + start, length)
+        known = coder.reader.known
+      }
       out[row] = meaning
+      signs |= meaning
       bound += stride
     }
+    guard signs < 0 else { return }
     // Cases are rare: a second pass keeps them out of the loop above.
     for row in 0..<raw.rowCount where out[row] < 0 {
       let meaning = out[row]

@@ -19,17 +19,57 @@ struct WordingTable: ~Copyable {
   /// memory stays bounded whatever a file holds.
   static let capacity = 1 << 16
 
+  /// The table as it stands: to be taken again after something was remembered.
+  struct View {
+    fileprivate let slots: UnsafeMutablePointer<Slot>
+    fileprivate let mask: Int
+    fileprivate let copies: UnsafeMutablePointer<UInt8>
+
+    /// What the cell means, or `absent`.
+    @inline(__always)
+    func look(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
+      let (head, tail) = WordingTable.key(cell, length)
+      var at = WordingTable.hash(head, tail, length) & mask
+      while true {
+        let slot = slots + at
+        // One branch for the whole key: which of its parts differs follows no pattern.
+        let differs =
+          (slot.pointee.head ^ head) | (slot.pointee.tail ^ tail)
+          | UInt64(slot.pointee.length ^ UInt32(truncatingIfNeeded: length))
+        if differs == 0, length <= 16 || same(slot.pointee.copy, cell, length) {
+          return slot.pointee.meaning
+        }
+        if slot.pointee.meaning == WordingTable.absent { return WordingTable.absent }
+        at = (at &+ 1) & mask
+      }
+    }
+
+    @inline(never)
+    private func same(_ copy: Int, _ cell: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+      for i in 0..<length where copies[copy &+ i] != cell[i] { return false }
+      return true
+    }
+  }
+
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
-  private var copies: [UInt8] = []
+  private var copies: UnsafeMutablePointer<UInt8>
+  private var copiesRoom = 1024
+  private var copied = 0
   private(set) var count = 0
 
   init() {
     mask = 255
     slots = Self.allocate(256)
+    copies = .allocate(capacity: 1024)
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    slots.deallocate()
+    copies.deallocate()
+  }
+
+  var view: View { View(slots: slots, mask: mask, copies: copies) }
 
   private static func allocate(_ size: Int) -> UnsafeMutablePointer<Slot> {
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: size)
@@ -39,44 +79,22 @@ struct WordingTable: ~Copyable {
   }
 
   @inline(__always)
-  private static func key(
+  fileprivate static func key(
     _ cell: UnsafePointer<UInt8>, _ length: Int
   ) -> (head: UInt64, tail: UInt64) {
     let raw = UnsafeRawPointer(cell)
+    // Lengths follow no pattern, so nothing here depends on them by a branch.
+    let short = UInt64(8 &- min(length, 8))
+    let kept = (UInt64.max &>> (short &* 4)) &>> (short &* 4)
     let head = raw.loadUnaligned(as: UInt64.self)
-    if length >= 8 { return (head, raw.loadUnaligned(fromByteOffset: length - 8, as: UInt64.self)) }
-    let kept = head & ((1 &<< (UInt64(length) &* 8)) &- 1)
-    return (kept, kept)
+    let tail = raw.loadUnaligned(fromByteOffset: max(length &- 8, 0), as: UInt64.self)
+    return (head & kept, tail & kept)
   }
 
   @inline(__always)
-  private static func hash(_ head: UInt64, _ tail: UInt64, _ length: Int) -> Int {
+  fileprivate static func hash(_ head: UInt64, _ tail: UInt64, _ length: Int) -> Int {
     let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(length)) &* 0xD6E8_FEB8_6659_FD93
     return Int(truncatingIfNeeded: mixed >> 32)
-  }
-
-  /// What the cell means, or `absent`.
-  @inline(__always)
-  func look(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
-    let (head, tail) = Self.key(cell, length)
-    var at = Self.hash(head, tail, length) & mask
-    while true {
-      let slot = slots + at
-      if slot.pointee.head == head, slot.pointee.tail == tail,
-        slot.pointee.length == UInt32(truncatingIfNeeded: length),
-        length <= 16 || same(slot.pointee.copy, cell, length)
-      {
-        return slot.pointee.meaning
-      }
-      if slot.pointee.meaning == Self.absent { return Self.absent }
-      at = (at &+ 1) & mask
-    }
-  }
-
-  @inline(never)
-  private func same(_ copy: Int, _ cell: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-    for i in 0..<length where copies[copy + i] != cell[i] { return false }
-    return true
   }
 
   /// Remembers what a wording means, as long as there is room.
@@ -87,11 +105,23 @@ struct WordingTable: ~Copyable {
     var slot = Slot(
       head: head, tail: tail, length: UInt32(truncatingIfNeeded: length), meaning: meaning, copy: 0)
     if length > 16 {
-      slot.copy = copies.count
-      copies.append(contentsOf: UnsafeBufferPointer(start: cell, count: length))
+      slot.copy = copy(cell, length)
     }
     place(slot)
     count += 1
+  }
+
+  private mutating func copy(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int {
+    if copied + length > copiesRoom {
+      copiesRoom = (copied + length) * 2
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: copiesRoom)
+      larger.update(from: copies, count: copied)
+      copies.deallocate()
+      copies = larger
+    }
+    (copies + copied).update(from: cell, count: length)
+    copied += length
+    return copied - length
   }
 
   private func place(_ slot: Slot) {

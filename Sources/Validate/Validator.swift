@@ -159,19 +159,21 @@ package final class Validator {
     _ batch: CodedBatch, _ column: Int, _ minimum: Int64, _ maximum: Int64
   ) {
     guard let values = batch.numbers[column] else { return }
-    var outside = 0
-    for row in 0..<batch.raw.rowCount {
-      let value = values[row]
-      outside &+= (value < minimum || value > maximum) && value != Missing.count ? 1 : 0
-    }
     let definition = schema.columns[column]
     // A personal code of eleven digits reads as a number: none smaller than this can be one.
     let suspicious: Int64 = 1_000_000_000 * (definition.type == .amount ? 100 : 1)
+    let span = UInt64(bitPattern: min(maximum, suspicious - 1) &- minimum)
+    var unusual = 0
+    for row in 0..<batch.raw.rowCount {
+      let value = values[row]
+      let isOutside = UInt64(bitPattern: value &- minimum) > span
+      unusual &+= (isOutside ? 1 : 0) & (value == Missing.count ? 0 : 1)
+    }
+    guard unusual > 0 else { return }
     for row in 0..<batch.raw.rowCount where values[row] >= suspicious {
       let text = String(decoding: batch.raw.cell(row, batch.fileColumns[column]), as: UTF8.self)
       look(text, at: row, batch.raw, column: definition.name, file: batch.fileColumns[column])
     }
-    guard outside > 0 else { return }
     for row in 0..<batch.raw.rowCount {
       let value = values[row]
       guard value != Missing.count, value < minimum || value > maximum else { continue }

@@ -92,14 +92,14 @@ def nrem_numbers(folder):
             if (row["time_period"] == "2015" and row["sex"] != "_T" and row["member"] == "_T"
                     and row["obs_value"] not in ("", "0")):
                 cells[f"{row['sex']},{row['exploitation']}"] = int(row["obs_value"])
-    return rows["read"], rows["accepted"], cells
+    return rows["accepted"], cells
 
 
 def engine(name, threads, file):
     words = [python, here / "engines.py", name, str(threads), file, room / "lists.json"]
     _, cpu, memory, out = measured(words)
     said = json.loads(out.splitlines()[-1])
-    return said["seconds"], memory, (said["read"], said["accepted"], said["cells"])
+    return said["seconds"], memory, (said["accepted"], said["cells"])
 
 
 def main():

@@ -22,48 +22,45 @@ def duckdb_run():
     db = duckdb.connect()
     db.execute(f"SET threads = {threads}")
     start = time.perf_counter()
-    names = "{" + ", ".join(f"'{c}': 'VARCHAR'" for c in columns) + "}"
+    # Typed columns, no sniffing, and a row that does not fit its types is passed over: of the ways
+    # tried (text and TRY_CAST, semi-joins with lists, enumerations) the fastest.
+    types = {"record_id": "BIGINT", "date": "DATE", "hours": "DECIMAL(12,2)", "count": "BIGINT",
+             "cost": "DECIMAL(12,2)"}
+    names = "{" + ", ".join(f"'{c}': '{types.get(c, 'VARCHAR')}'" for c in columns) + "}"
     checks = " AND ".join(
         [f"{c} IN ({', '.join(repr(code) for code in lists[c])})" for c in coded]
-        + ["TRY_CAST(date AS DATE) IS NOT NULL", "TRY_CAST(record_id AS BIGINT) >= 0",
-           "TRY_CAST(count AS BIGINT) >= 0", "TRY_CAST(hours AS DECIMAL(12,2)) >= 0",
-           "TRY_CAST(cost AS DECIMAL(12,2)) >= 0"])
+        + ["date IS NOT NULL", "record_id >= 0", "count >= 0", "hours >= 0", "cost >= 0"])
     rows = db.execute(f"""
-        WITH t AS (SELECT *, coalesce({checks}, false) AS ok FROM read_csv('{path}', header = true,
-          delim = ',', quote = '"', escape = '"', auto_detect = false, columns = {names}))
-        SELECT sex, exploitation, count(*), sum(CASE WHEN ok THEN 1 ELSE 0 END),
-          sum(CASE WHEN ok THEN TRY_CAST(count AS BIGINT) ELSE 0 END) FROM t GROUP BY 1, 2
-        """).fetchall()
+        SELECT sex, exploitation, count(*), sum(count)
+        FROM read_csv('{path}', header = true, delim = ',', quote = '"', escape = '"',
+          auto_detect = false, ignore_errors = true, columns = {names})
+        WHERE {checks} GROUP BY 1, 2""").fetchall()
     seconds = time.perf_counter() - start
-    cells = {f"{sex},{form}": int(total) for sex, form, _, ok, total in rows if ok}
-    return seconds, sum(r[2] for r in rows), int(sum(r[3] for r in rows)), cells
+    cells = {f"{sex},{form}": int(total) for sex, form, _, total in rows}
+    return seconds, sum(r[2] for r in rows), cells
 
 
 def polars_run():
     import polars as pl
     start = time.perf_counter()
-    frame = pl.scan_csv(path, schema={c: pl.String for c in columns})
-    count = pl.col("count").cast(pl.Int64, strict=False)
-    ok = pl.col("date").str.to_date("%Y-%m-%d", strict=False).is_not_null()
-    for c in coded:
-        ok = ok & pl.col(c).is_in(lists[c])
-    ok = ok & (pl.col("record_id").cast(pl.Int64, strict=False) >= 0) & (count >= 0)
-    ok = ok & (pl.col("hours").cast(pl.Float64, strict=False) >= 0)
-    ok = ok & (pl.col("cost").cast(pl.Float64, strict=False) >= 0)
+    # Typed columns, a cell that does not fit is null; categorical codes were faster than text.
+    types = {"record_id": pl.Int64, "date": pl.Date, "hours": pl.Float64, "count": pl.Int64,
+             "cost": pl.Float64}
+    frame = pl.scan_csv(path, schema={c: types.get(c, pl.Categorical) for c in columns},
+                        ignore_errors=True)
+    checks = [pl.col(c).is_in(lists[c]) for c in coded] + [pl.col("date").is_not_null()]
+    checks += [pl.col(c) >= 0 for c in ["record_id", "count", "hours", "cost"]]
     grouped = (
-        frame.with_columns(ok.fill_null(False).alias("ok"), count.alias("n"))
-        .group_by("sex", "exploitation")
-        .agg(pl.len().alias("read"), pl.col("ok").sum().alias("accepted"),
-             pl.col("n").filter(pl.col("ok")).sum().alias("total"))
+        frame.filter(pl.all_horizontal(checks)).group_by("sex", "exploitation")
+        .agg(pl.len().alias("accepted"), pl.col("count").sum().alias("total"))
         .collect(engine="streaming"))
     seconds = time.perf_counter() - start
-    cells = {f"{r['sex']},{r['exploitation']}": r["total"] for r in grouped.to_dicts()
-             if r["accepted"]}
-    return seconds, grouped["read"].sum(), grouped["accepted"].sum(), cells
+    cells = {f"{r['sex']},{r['exploitation']}": r["total"] for r in grouped.to_dicts()}
+    return seconds, grouped["accepted"].sum(), cells
 
 
-seconds, read, accepted, cells = duckdb_run() if engine == "duckdb" else polars_run()
+seconds, accepted, cells = duckdb_run() if engine == "duckdb" else polars_run()
 print(json.dumps({
-    "seconds": seconds, "read": read, "accepted": accepted, "cells": cells,
+    "seconds": seconds, "accepted": accepted, "cells": cells,
     "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
 }))
