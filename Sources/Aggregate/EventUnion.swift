@@ -35,7 +35,9 @@ struct EventUnion {
           var event = byID[group.event] ?? Event(id: group.event)
           event.reports.append((share.member, piece, group))
           event.members.insert(share.member)
-          for row in kept { Self.addParties(rows, row, columns, registry, &event) }
+          for row in kept {
+            Self.addParties(piece, row, columns, registry, &event)
+          }
           byID[group.event] = event
         }
       }
@@ -44,19 +46,23 @@ struct EventUnion {
   }
 
   private static func addParties(
-    _ rows: ReturnRows, _ row: Int, _ columns: TableSchema.EventColumns, _ registry: Registry,
-    _ event: inout Event
+    _ piece: EditedReturn, _ row: Int, _ columns: TableSchema.EventColumns,
+    _ registry: Registry, _ event: inout Event
   ) {
+    let rows = piece.rows
+    let period = piece.return.submission.period
     var names = columns.partners.map { rows.texts[$0][row] }?.split(separator: "|") ?? []
     if let lead = columns.lead { names.append(Substring(rows.texts[lead][row])) }
     for name in names {
       let trimmed = name.drop { $0 == " " }
       let parts = trimmed.split(separator: ":", maxSplits: 1)
       if parts.count == 2, parts[0].utf8.count == 2,
-        parts[0].utf8.allSatisfy({ (65...90).contains($0) })
+        parts[0].utf8.allSatisfy({ (65...90).contains($0 & 0xDF) })
       {
-        if parts[0] != "LV" { event.hasForeignPartner = true }
-      } else if let member = registry.memberNamed(String(trimmed)) {
+        if parts[0].uppercased() != "LV" { event.hasForeignPartner = true }
+      } else if let member = registry.memberNamed(String(trimmed)),
+        registry.member(member)?.validity.overlaps(period.firstDay, period.lastDay) ?? false
+      {
         event.members.insert(member)
       }
     }
@@ -102,7 +108,10 @@ extension FigureMaker {
   func addEvents(_ coverage: Coverage, _ figure: inout Figure) {
     for share in coverage.shares {
       figure.add(total: TabulationSet.Cell(), member: share.member)
-      if share.isComplete { figure.complete.insert(share.member) }
+      if share.isComplete {
+        figure.complete.insert(share.member)
+        figure.matchable.insert(share.member)
+      }
       for (breakdown, names) in indicator.breakdowns.enumerated() {
         figure.addDetail(nil, of: names.count, breakdown: breakdown)
       }

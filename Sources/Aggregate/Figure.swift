@@ -13,8 +13,12 @@ struct Figure {
   /// Persons of the total without the detail, by breakdown.
   var shortfalls: [Int]
   var members: [String: TabulationSet.Cell] = [:]
-  /// Members that reported the indicator for the whole period.
+  /// Members whose returns for the whole period are in force.
   var complete: Set<String> = []
+  /// Those among them that reported the indicator in each return: only they can be matched.
+  var matchable: Set<String> = []
+  /// Breakdowns of which a tabulation lacks a count: a code without a row is unknown there.
+  private(set) var incomplete: Set<Int> = []
   var notes: Set<Note> = []
 
   init(breakdowns: Int) {
@@ -40,8 +44,11 @@ struct Figure {
     guard total != nil, !unplaced.contains(breakdown), knows(codes, breakdown: breakdown) else {
       return nil
     }
-    return splits[breakdown][codes] ?? TabulationSet.Cell()
+    return splits[breakdown][codes]
+      ?? TabulationSet.Cell(isMissing: incomplete.contains(breakdown))
   }
+
+  mutating func addIncomplete(breakdown: Int) { incomplete.insert(breakdown) }
 
   mutating func add(total cell: TabulationSet.Cell, member: String) {
     total = total ?? TabulationSet.Cell()
@@ -169,25 +176,37 @@ struct FigureMaker {
           continue
         }
         let gross = grossSet(piece.rows, measure)
-        guard let grossTotal = gross.total else { continue }
+        guard let grossTotal = gross.total else {
+          if !gross.tabulations.isEmpty { figure.notes.insert(.blankCount) }
+          continue
+        }
         let (overlap, held) = overlapSet(piece, confirmed)
         if held > 0, part != .gross { figure.notes.insert(.overlapUnconfirmed) }
+        // An overlap declared in rows that were rejected is not taken off, and this is said.
+        if overlap.total == nil, !overlap.tabulations.isEmpty {
+          figure.notes.insert(.overlapUnplaced)
+        }
         let overlapTotal = overlap.total ?? 0
-        let value =
-          switch part {
-          case .gross: grossTotal
-          case .overlap: overlapTotal
-          case .net: grossTotal - overlapTotal
-          }
-        figure.add(total: TabulationSet.Cell(value: value), member: share.member)
+        let cell: TabulationSet.Cell
+        switch part {
+        case .gross: cell = TabulationSet.Cell(value: grossTotal)
+        case .overlap: cell = TabulationSet.Cell(value: overlapTotal)
+        case .net where overlapTotal > grossTotal:
+          // More were counted elsewhere than are counted here: there is no net, and none below zero.
+          cell = TabulationSet.Cell(isMissing: true)
+          figure.notes.insert(.overlapUnplaced)
+        case .net: cell = TabulationSet.Cell(value: grossTotal - overlapTotal)
+        }
+        figure.add(total: cell, member: share.member)
         reported += 1
         for (breakdown, names) in indicator.breakdowns.enumerated() {
           add(part, gross, overlap, places(names), breakdown, &figure)
         }
       }
-      if share.isComplete, reported == share.pieces.count || schema.dividesGroups {
-        figure.complete.insert(share.member)
-      }
+      guard share.isComplete else { continue }
+      let isReported = reported == share.pieces.count
+      if isReported { figure.matchable.insert(share.member) }
+      if isReported || schema.dividesGroups { figure.complete.insert(share.member) }
     }
   }
 
@@ -202,6 +221,7 @@ struct FigureMaker {
       if split.cells.values.contains(where: \.isMissing) { figure.notes.insert(.blankCount) }
     }
     let (set, chosen) = part == .overlap ? (overlap, less) : (gross, split)
+    if chosen.tabulation?.isComplete == false { figure.addIncomplete(breakdown: breakdown) }
     let isNone = (set.total ?? 0) == 0 && chosen.tabulation == nil
     let pattern = chosen.tabulation?.pattern ?? []
     figure.addDetail(
@@ -250,7 +270,10 @@ struct FigureMaker {
           }
         }
       }
-      if share.isComplete { figure.complete.insert(share.member) }
+      if share.isComplete {
+        figure.complete.insert(share.member)
+        figure.matchable.insert(share.member)
+      }
     }
   }
 }

@@ -114,11 +114,10 @@ struct SeriesMaker {
     var notes = figure.notes
     if coverage.isNational { notes.insert(.national) }
     if isOpen(period) { notes.insert(.open) }
-    if reporting < expected.count
-      || figure.members.keys.contains(where: { !figure.complete.contains($0) })
-    {
-      notes.insert(.partial)
+    let hasPart = coverage.shares.contains {
+      figure.members[$0.member] != nil && !figure.complete.contains($0.member)
     }
+    if reporting < expected.count || hasPart { notes.insert(.partial) }
     func make(
       _ breakdown: Breakdown, _ cell: TabulationSet.Cell?, _ extra: Set<Note>,
       member: String = "_T", revision: Int? = nil, counts: (Int, Int, Int)? = nil
@@ -147,7 +146,8 @@ struct SeriesMaker {
     let before = first[period]
     var made = [
       make(
-        total, figure.total, figure.total == nil ? [.notReceived] : [],
+        total, figure.total,
+        figure.total == nil && !figure.notes.contains(.blankCount) ? [.notReceived] : [],
         revision: difference(figure.total, before?.total))
     ]
     made += memberRows(period, coverage, figure, make)
@@ -180,7 +180,10 @@ struct SeriesMaker {
     ) -> Observation
   ) -> [Observation] {
     let isOwed = Set(coverage.expected)
-    let names = isOwed.union(figure.members.keys).sorted()
+    // Where members divide the groups, those that report none of this one have nothing to say of it.
+    let names = isOwed.union(figure.members.keys).sorted().filter {
+      !maker.schema.dividesGroups || figure.members[$0] != nil || !figure.complete.contains($0)
+    }
     let before = first[period]?.members ?? [:]
     return names.map { member in
       let isComplete = figure.complete.contains(member)
@@ -209,7 +212,7 @@ struct SeriesMaker {
     if isPartial(now.figure, now.coverage) || isPartial(then.figure, then.coverage) {
       scope.insert(.changePartial)
     }
-    let matched = sameScope ? now.figure.complete.intersection(then.figure.complete) : []
+    let matched = sameScope ? now.figure.matchable.intersection(then.figure.matchable) : []
     var changes = compare(
       .published, later, then.figure, now.figure, matched: nil, notes: scope)
     for (basis, choice) in [(Basis.matched, VintageChoice.inForce), (.firstVintage, .first)] {

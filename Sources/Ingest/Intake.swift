@@ -72,6 +72,14 @@ package final class Intake {
     } else if file.header.isEmpty {
       found.append(Self.finding("empty-file", .file, [], subject, registry))
     }
+    if layout?.holdsPersonalCode ?? file.malformedHeader.map({
+      Masking.mark($0.text.utf8) == .personalCode
+    }) ?? false {
+      found.append(
+        Self.finding(
+          "personal-code", RecordAddress(record: 1, line: file.headerLine),
+          [.init("table", subject.table)], subject, registry))
+    }
     for defect in layout?.defects ?? [] {
       found.append(
         Self.finding(

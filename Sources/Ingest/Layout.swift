@@ -9,6 +9,8 @@ package struct Layout: Sendable {
   package let period: Int
   /// File columns that are none of the table's: not read, but searched for personal data.
   package let others: [Int]
+  /// Whether a label holds a personal code.
+  package let holdsPersonalCode: Bool
   /// Defects of the header, as kinds of findings with the file column (0 for the header itself).
   package let defects: [(kind: String, column: Int, parameters: [Finding.Parameter])]
   package let conversions: [Conversion]
@@ -66,6 +68,7 @@ package struct Layout: Sendable {
     fileColumns = schema.columns.map { places[$0.name] ?? -1 }
     member = places["member"] ?? -1
     period = places["period"] ?? -1
+    holdsPersonalCode = header.contains { Masking.mark($0.utf8) == .personalCode }
     others = header.indices.filter { !places.values.contains($0) }
     self.defects = defects
     self.conversions = conversions

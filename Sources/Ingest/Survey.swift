@@ -66,11 +66,11 @@ package struct Surveyor {
     var survey = Survey()
     for entry in try folder.entries(of: folder.root) where entry.kind == .folder {
       guard let period = ReferencePeriod(entry.name), period.isQuarter || period.isYear else {
-        survey.findings.append(finding("folder-name", entry.name, value: entry.name))
+        survey.findings.append(finding("folder-name", Self.shown(entry.name), value: entry.name))
         continue
       }
       for inner in try folder.entries(of: entry.path) {
-        let path = "\(entry.name)/\(inner.name)"
+        let path = "\(entry.name)/\(Self.shown(inner.name))"
         guard inner.kind == .folder, let submission = Self.submission(inner.name, period) else {
           survey.findings.append(finding("folder-name", path, value: inner.name))
           continue
@@ -97,7 +97,7 @@ package struct Surveyor {
     guard parts.count == 2, !parts[0].isEmpty, let vintage = Vintage(parts[1]),
       parts[0].utf8.allSatisfy({
         (65...90).contains($0) || (48...57).contains($0) || $0 == UInt8(ascii: "_")
-      })
+      }), Masking.mark(parts[0].utf8) == nil
     else { return nil }
     return Submission(period: period, member: String(parts[0]), vintage: vintage)
   }
@@ -109,23 +109,26 @@ package struct Surveyor {
     var sent: [Return] = []
     var declared: [Return] = []
     for entry in try folder.entries(of: location) {
-      let path = shown.isEmpty ? entry.name : "\(shown)/\(entry.name)"
-      let name = entry.name.hasSuffix(".csv") ? String(entry.name.dropLast(4)) : ""
-      if entry.kind == .file, name == "nil" {
+      let name = Self.shown(entry.name)
+      let path = shown.isEmpty ? name : "\(shown)/\(name)"
+      let stem = entry.name.hasSuffix(".csv") ? String(entry.name.dropLast(4)) : ""
+      if entry.kind == .file, stem == "nil" {
         declared += try nilReturns(submission, entry, path, to: &survey)
-      } else if entry.kind == .file, registry.table(name) != nil {
+      } else if entry.kind == .file, registry.table(stem) != nil {
         sent.append(
           Return(
-            submission: submission, table: name, path: path, location: entry.path, nilLine: nil,
+            submission: submission, table: stem, path: path, location: entry.path, nilLine: nil,
             size: entry.size))
       } else {
         let nearest = Wording.nearest(
-          to: name.isEmpty ? entry.name : name,
+          to: stem.isEmpty ? entry.name : stem,
           among: registry.tables.map { (Wording.fold($0.name), $0.name) })
         survey.findings.append(
           finding(
             "known-table", path, value: entry.name,
             [.init("nearest", nearest.map { $0 + ".csv" }.joined(separator: ", "))]))
+        look(entry.name, submission, path, 0, &survey)
+        if entry.kind == .file { search(entry, submission, path, &survey) }
       }
     }
     for nothing in declared {
@@ -137,6 +140,27 @@ package struct Surveyor {
       }
     }
     survey.returns += sent + declared
+  }
+
+  /// A name as it may be shown: `MARTA@2015-04-12` looks like an e-mail address and is none.
+  private static func shown(_ name: String) -> String {
+    let parts = name.split(separator: "@", omittingEmptySubsequences: false)
+    let isSubmission =
+      parts.count == 2 && parts[1].utf8.first.map { (48...57).contains($0) } ?? false
+    guard isSubmission else { return Masking.shown(name) }
+    return Masking.shown(String(parts[0])) + "@" + Masking.shown(String(parts[1]))
+  }
+
+  /// Looks for personal codes in a file that is no table: it came with the others.
+  private func search(
+    _ entry: Folder.Entry, _ submission: Submission, _ path: String, _ survey: inout Survey
+  ) {
+    guard let table = (try? TextTable.read(entry.path, shown: path)) ?? nil else { return }
+    look(table.header.joined(separator: "\n"), submission, path, table.headerLine, &survey)
+    for row in table.rows {
+      look(row.cells.joined(separator: "\n"), submission, path, row.line, &survey)
+    }
+    for defect in table.defects { look(defect.text, submission, path, defect.line, &survey) }
   }
 
   private func nilReturns(
@@ -159,7 +183,11 @@ package struct Surveyor {
       survey.findings.append(
         finding("nil-table", path, value: kind, line: defect.line))
     }
+    if table.rows.isEmpty, table.defects.isEmpty {
+      survey.findings.append(finding("no-rows", path, value: ""))
+    }
     var returns: [Return] = []
+    look(table.header.joined(separator: "\n"), submission, path, table.headerLine, &survey)
     for row in table.rows {
       for cell in row.cells { look(cell, submission, path, row.line, &survey) }
       guard let column else {
@@ -205,6 +233,6 @@ package struct Surveyor {
     return Finding(
       rule: rule?.id ?? kind, kind: kind, severity: rule?.severity ?? .reject, path: path,
       address: RecordAddress(record: line, line: line),
-      parameters: [.init("value", Masking.shown(value))] + more)
+      parameters: [.init("value", Self.shown(value))] + more)
   }
 }

@@ -64,7 +64,7 @@ struct ReturnRun {
     _ intake: Intake, _ before: [Finding]
   ) throws(IntakeFailure) -> Outcome {
     var rows = RowAccount()
-    var holdsPersonalCode = false
+    var holdsPersonalCode = intake.findings.contains { $0.kind == "personal-code" }
     if let reader = intake.reader() {
       while let raw = try reader.next() {
         rows += RowAccount(read: raw.rowCount + raw.defects.count)
@@ -127,7 +127,7 @@ struct ReturnRun {
     return Outcome(
       verdict: verdict,
       edited: verdict.isAccepted ? EditedReturn(return: subject, rows: rows, cube: cube) : nil,
-      holdsPersonalCode: first.validator.holdsPersonalCode)
+      holdsPersonalCode: verdict.findings.contains { $0.kind == "personal-code" })
   }
 
   private static func go(_ walk: Walk, _ failures: borrowing Mutex<[IntakeFailure]>) {

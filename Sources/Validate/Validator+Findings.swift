@@ -26,7 +26,6 @@ extension Validator {
   }
 
   func refuse(_ chunk: Int, _ record: Int, _ line: Int, column: Int = 0) {
-    holdsPersonalCode = true
     for rule in registry.rules where rule.kind == "personal-code" {
       found.append(
         (

@@ -34,8 +34,6 @@ package final class Validator {
   var found: [(chunk: Int32, finding: Finding)] = []
   private var outcomes: [String: Outcome] = [:]
   package private(set) var rows = RowAccount()
-  /// Whether a cell held a personal code: the whole submission is refused.
-  package internal(set) var holdsPersonalCode = false
 
   /// - Parameter extra: where the optional columns `member` and `period` stand.
   package init(
@@ -161,8 +159,8 @@ package final class Validator {
     guard let values = batch.numbers[column] else { return }
     let definition = schema.columns[column]
     // A personal code of eleven digits reads as a number: none smaller than this can be one.
-    let suspicious: Int64 = 1_000_000_000 * (definition.type == .amount ? 100 : 1)
-    let span = UInt64(bitPattern: min(maximum, suspicious - 1) &- minimum)
+    let suspicious: UInt64 = 1_000_000_000 * (definition.type == .amount ? 100 : 1)
+    let span = UInt64(bitPattern: maximum &- minimum)
     var unusual = 0
     for row in 0..<batch.raw.rowCount {
       let value = values[row]
@@ -170,9 +168,12 @@ package final class Validator {
       unusual &+= (isOutside ? 1 : 0) & (value == Missing.count ? 0 : 1)
     }
     guard unusual > 0 else { return }
-    for row in 0..<batch.raw.rowCount where values[row] >= suspicious {
+    for row in 0..<batch.raw.rowCount
+    where values[row] != Missing.count && values[row].magnitude >= suspicious {
       let text = String(decoding: batch.raw.cell(row, batch.fileColumns[column]), as: UTF8.self)
-      look(text, at: row, batch.raw, column: definition.name, file: batch.fileColumns[column])
+      // Blanks may stand between thousands.
+      let digits = String(text.filter { $0 != " " && $0 != "\u{A0}" })
+      look(digits, at: row, batch.raw, column: definition.name, file: batch.fileColumns[column])
     }
     for row in 0..<batch.raw.rowCount {
       let value = values[row]
@@ -277,7 +278,6 @@ package final class Validator {
   package func merge(_ other: Validator) {
     found += other.found
     rows += other.rows
-    holdsPersonalCode = holdsPersonalCode || other.holdsPersonalCode
     for (rule, outcome) in other.outcomes where outcome == .violated { outcomes[rule] = .violated }
   }
 
@@ -326,6 +326,10 @@ package final class Validator {
             rule: rule.id, kind: rule.kind, severity: rule.severity, path: subject.path,
             address: .file))
       }
+    }
+    if findings.contains(where: { $0.kind == "personal-code" }) {
+      // Sums and conversions may repeat the code: nothing else is said of such a return.
+      findings.removeAll { $0.kind != "personal-code" }
     }
     for finding in findings {
       if finding.severity > .note { outcomes[finding.rule] = .violated }

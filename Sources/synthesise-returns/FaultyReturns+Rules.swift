@@ -18,6 +18,22 @@ extension FaultyReturns {
           )
         ]),
       Case(
+        "victims.overlaps-within-total",
+        [
+          (
+            victims,
+            "status,sex,count,overlap_count,overlap_with\nIDENTIFIED,_T,10,1,MARTA\nIDENTIFIED,F,3,2,MARTA\nIDENTIFIED,M,7,,\n"
+          )
+        ]),
+      Case(
+        "victims.finer-overlaps-within-coarser",
+        [
+          (
+            victims,
+            "status,sex,age_group,count,overlap_count,overlap_with\nIDENTIFIED,F,_T,6,1,MARTA\nIDENTIFIED,M,_T,6,3,MARTA\nIDENTIFIED,F,ADULT,6,2,MARTA\nIDENTIFIED,M,ADULT,6,,\n"
+          )
+        ]),
+      Case(
         "victims.rest-is-no-subtotal",
         [
           (

@@ -49,10 +49,13 @@ struct FaultyReturns {
     Column(name: name, good: good, bad: [("known-code", "XYZZY")] + more)
   }
   private static func count(_ name: String, _ good: String) -> Column {
-    Column(name: name, good: good, bad: [("type", "daži"), ("minimum", "-1")])
+    Column(
+      name: name, good: good, bad: [("type", "daži"), ("minimum", "-1"), ("maximum", "1000000000")])
   }
   private static func amount(_ name: String, _ good: String) -> Column {
-    Column(name: name, good: good, bad: [("type", "12.345"), ("minimum", "-1")])
+    Column(
+      name: name, good: good,
+      bad: [("type", "12.345"), ("minimum", "-1"), ("maximum", "1000000000")])
   }
   private static func day(_ name: String, _ good: String, required: Bool = true) -> Column {
     Column(

@@ -83,6 +83,11 @@ struct TableReader {
       maxLength = try constraints.number("maxLength").map { Int($0) }
     }
     let mark = try own["column"]?.text()
+    if type == .count || type == .amount {
+      // No figure of the field comes near; beyond it sums could overflow, and a personal code of
+      // eleven digits would pass for a count.
+      maximum = min(maximum ?? .max, 999_999_999 * (type == .amount ? 100 : 1))
+    }
     return Column(
       name: try field.text("name"), title: try field.label("title", "titleLV"), type: type,
       role: role, isRequiredColumn: isRequired || mark == "required",

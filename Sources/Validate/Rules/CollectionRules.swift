@@ -48,13 +48,31 @@ struct OverlapPartnerReports: CollectionRule {
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let period = edited.return.submission.period
     return overlaps(edited, schema, registry).compactMap { member, text, row in
-      if let member, collection.covers(table: schema.name, member: member, period: period) {
+      if let member, collection.covers(table: schema.name, member: member, period: period),
+        !isEmpty(member, period, collection)
+      {
         return nil
       }
       return Violation(
         row: row, column: schema.columns[schema.overlap!.with].name,
         parameters: [.init("member", Masking.shown(text)), .init("period", period.label)])
     }
+  }
+}
+
+extension OverlapPartnerReports {
+  /// Whether the member's returns for the period hold nobody.
+  private func isEmpty(
+    _ member: String, _ period: ReferencePeriod, _ collection: ReturnCollection
+  ) -> Bool {
+    let pieces = collection.pieces(table: schema.name, member: member, period: period)
+    let counts = schema.columns(.measure).filter { $0 != schema.overlap?.count }
+    return !pieces.isEmpty
+      && pieces.allSatisfy { piece in
+        piece.rows.indices.allSatisfy { row in
+          counts.allSatisfy { (piece.rows.value(row, $0) ?? 0) == 0 }
+        }
+      }
   }
 }
 
@@ -74,7 +92,12 @@ struct OverlapDeclaredOnce: CollectionRule {
     return overlaps(edited, schema, registry).compactMap { member, _, row in
       guard let member, member != own.member,
         let other = collection.find(table: schema.name, member: member, period: own.period),
-        overlaps(other, schema, registry).contains(where: { $0.member == own.member })
+        overlaps(other, schema, registry).contains(where: { theirs in
+          theirs.member == own.member
+            && schema.columns(.group).allSatisfy {
+              other.rows.ordinals[$0][theirs.row] == edited.rows.ordinals[$0][row]
+            }
+        })
       else { return nil }
       return Violation(
         row: row, column: schema.columns[schema.overlap!.with].name,
@@ -200,19 +223,22 @@ struct NationalAgrees: CollectionRule {
     guard registry.isNational(member: own.member, table: table, period: own.period) else {
       return []
     }
-    let others = collection.members(table: table, period: own.period).filter {
-      !registry.isNational(member: $0, table: table, period: own.period)
-    }
-    guard !others.isEmpty else { return nil }
     var sums: [String: Int] = [:]
-    for member in others {
-      guard let other = collection.find(table: table, member: member, period: own.period) else {
-        continue
+    var hasOthers = false
+    var hasNil = false
+    for member in registry.members.map(\.id)
+    where !registry.isNational(member: member, table: table, period: own.period) {
+      for piece in collection.pieces(table: table, member: member, period: own.period) {
+        hasOthers = true
+        hasNil = hasNil || piece.return.isNil
+        for (group, total) in totals.totals(piece) { sums[group, default: 0] += total.value }
       }
-      for (group, total) in totals.totals(other) { sums[group, default: 0] += total.value }
     }
-    return totals.totals(edited).sorted { $0.key < $1.key }.compactMap { group, national in
-      guard let sum = sums[group], sum != national.value else { return nil }
+    guard hasOthers else { return nil }
+    var national = totals.totals(edited)
+    if edited.return.isNil { for group in sums.keys { national[group] = (0, nil) } }
+    return national.sorted { $0.key < $1.key }.compactMap { group, national in
+      guard let sum = sums[group] ?? (hasNil ? 0 : nil), sum != national.value else { return nil }
       return Violation(
         row: national.row,
         parameters: [.init("value", sum), .init("national", national.value)])

@@ -25,10 +25,12 @@ let returnRules: [String: any ReturnRule.Type] = [
 /// No key stands twice; of two rows with one key neither counts, since nobody knows which is right.
 struct UniqueKey: ReturnRule {
   let schema: TableSchema
+  let registry: Registry
 
   init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
     guard !schema.key.isEmpty else { return nil }
     self.schema = schema
+    self.registry = registry
   }
 
   private enum Part: Hashable {
@@ -40,13 +42,15 @@ struct UniqueKey: ReturnRule {
   func violations(_ rows: ReturnRows) -> [Violation]? {
     var seen: [[Part]: [Int]] = [:]
     for row in rows.indices {
-      let key = schema.key.map { column -> Part in
+      var key = schema.key.map { column -> Part in
         switch schema.columns[column].type {
         case .code, .date: .code(rows.ordinals[column][row])
         case .count, .amount: .number(rows.numbers[column][row])
-        case .text: .text(Wording.fold(rows.texts[column][row]))
+        case .text: .text(text(rows.texts[column][row], column))
         }
       }
+      // Two wordings that are no codes are both unknown, and still two.
+      key.append(.text(rows.replaced[row] ?? ""))
       seen[key, default: []].append(row)
     }
     var found: [Violation] = []
@@ -58,6 +62,12 @@ struct UniqueKey: ReturnRule {
       }
     }
     return found.sorted { $0.row! < $1.row! }
+  }
+
+  /// A member is one, under its id or its name.
+  private func text(_ text: String, _ column: Int) -> String {
+    if column == schema.overlap?.with, let member = registry.memberNamed(text) { return member }
+    return Wording.fold(text)
   }
 }
 

@@ -76,8 +76,11 @@ struct PartsWithinTotal: RowRule {
   let total: Int
   let names: String
   let totalName: String
+  /// Whether parts above none need a total beside them.
+  let needsTotal: Bool
 
   init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+    needsTotal = definition.first("needsTotal") == "true"
     let parts = (definition.parameters["parts"] ?? []).compactMap(schema.index(of:))
     guard let total = definition.first("total").flatMap(schema.index(of:)), !parts.isEmpty else {
       return nil
@@ -89,19 +92,21 @@ struct PartsWithinTotal: RowRule {
   }
 
   func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
-    guard let limit = batch.number(row, total),
-      parts.contains(where: { batch.number(row, $0) != nil })
-    else { return nil }
-    // Counts are at most 18 digits each, so the sum of a few cannot overflow unnoticed.
-    let sum = parts.reduce(Int64(0)) {
-      $0.addingReportingOverflow(batch.number(row, $1) ?? 0).partialValue
+    var sum: Int64 = 0
+    var isGiven = false
+    for part in parts {
+      guard let value = batch.number(row, part) else { continue }
+      isGiven = true
+      sum &+= value
     }
-    guard sum > limit else { return nil }
+    guard isGiven else { return nil }
+    let limit = batch.number(row, total)
+    guard limit.map({ sum > $0 }) ?? (needsTotal && sum > 0) else { return nil }
     return Violation(
       row: row, column: totalName,
       parameters: [
         .init("parts", names), .init("total", totalName), .init("sum", String(sum)),
-        .init("limit", String(limit)),
+        .init("limit", limit.map(String.init) ?? "–"),
       ])
   }
 }

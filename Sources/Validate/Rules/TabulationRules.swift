@@ -19,13 +19,24 @@ struct Groups {
 
   func sets(_ rows: ReturnRows) -> [(name: String, set: TabulationSet)] {
     rows.groups(schema).map { group in
-      (
-        group.name(rows, schema, registry),
-        TabulationSet(rows: rows, indices: group.rows, dimensions: dimensions) {
-          rows.value($0, measure)
-        }
-      )
+      (group.name(rows, schema, registry), set(rows, group.rows))
     }
+  }
+
+  private func set(_ rows: ReturnRows, _ group: [Int]) -> TabulationSet {
+    guard measure == schema.overlap?.count else {
+      return TabulationSet(rows: rows, indices: group, dimensions: dimensions) {
+        rows.value($0, measure)
+      }
+    }
+    // A blank overlap is none declared; a tabulation in which all are blank says nothing of it.
+    func pattern(_ row: Int) -> [Int] {
+      dimensions.filter { rows.ordinals[$0][row] != CodeList.total }
+    }
+    let declared = Set(group.filter { rows.value($0, measure) != nil }.map(pattern))
+    return TabulationSet(
+      rows: rows, indices: group.filter { declared.contains(pattern($0)) }, dimensions: dimensions
+    ) { rows.value($0, measure) ?? 0 }
   }
 
   /// `sex × age_group`
@@ -178,7 +189,10 @@ struct TabulationsAgree: ReturnRule {
     var found: [Violation] = []
     for (_, set) in groups.sets(rows) where set.totalRow == nil {
       guard let greatest = set.totalTabulation else { continue }
-      for tabulation in set.usable where tabulation.isComplete && tabulation.sum != greatest.sum {
+      for tabulation in set.usable
+      where tabulation.isComplete
+        ? tabulation.sum != greatest.sum : tabulation.sum > greatest.sum
+      {
         found.append(
           Violation(
             row: tabulation.rows.first,
@@ -214,37 +228,42 @@ struct RestIsNoSubtotal: ReturnRule {
     var found: [Violation] = []
     for (_, set) in groups.sets(rows) {
       for rest in rests {
-        for tabulation in set.usable where tabulation.pattern == [rest.place] {
-          let column = groups.dimensions[rest.place]
-          var own = 0
-          var others = 0
-          var members = 0
-          var at: Int?
-          for row in tabulation.rows {
-            let code = rows.ordinals[column][row]
-            let count = rows.value(row, groups.measure) ?? 0
-            if code == rest.code {
-              own += count
-              at = row
-            } else if code > CodeList.unknown, code != rest.home,
-              !groups.code(rest.place, code).contains("_")
-            {
-              others += count
-              members += count > 0 ? 1 : 0
-            }
+        for tabulation in set.usable where tabulation.pattern.contains(rest.place) {
+          let others = tabulation.pattern.filter { $0 != rest.place }
+          let slices = Dictionary(grouping: tabulation.rows) { row in
+            others.map { rows.ordinals[groups.dimensions[$0]][row] }
           }
-          if own > 0, own == others, members >= 1 {
-            found.append(
-              Violation(
-                row: at, column: groups.schema.columns[column].name,
-                parameters: [
-                  .init("code", groups.code(rest.place, rest.code)), .init("sum", others),
-                ], strikes: false))
-          }
+          found += slices.values.compactMap { violation(rest, $0, rows) }
         }
       }
     }
-    return found
+    return found.sorted { $0.row ?? 0 < $1.row ?? 0 }
+  }
+
+  private func violation(
+    _ rest: (place: Int, code: Int32, home: Int32?), _ slice: [Int], _ rows: ReturnRows
+  ) -> Violation? {
+    let column = groups.dimensions[rest.place]
+    var own = 0
+    var others = 0
+    var at: Int?
+    for row in slice {
+      let code = rows.ordinals[column][row]
+      let count = rows.value(row, groups.measure) ?? 0
+      if code == rest.code {
+        own += count
+        at = row
+      } else if code > CodeList.unknown, code != rest.home,
+        !groups.code(rest.place, code).contains("_")
+      {
+        others += count
+      }
+    }
+    guard own > 0, own == others else { return nil }
+    return Violation(
+      row: at, column: groups.schema.columns[column].name,
+      parameters: [.init("code", groups.code(rest.place, rest.code)), .init("sum", others)],
+      strikes: false)
   }
 }
 

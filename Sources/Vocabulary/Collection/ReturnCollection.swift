@@ -79,14 +79,21 @@ package struct ReturnCollection: Sendable {
     }
   }
 
+  /// A member's returns in force that make up the period: its own, or every quarter's; empty where
+  /// they do not.
+  package func pieces(table: String, member: String, period: ReferencePeriod) -> [EditedReturn] {
+    if let own = find(table: table, member: member, period: period) { return [own] }
+    guard period.quarters.count > 1 else { return [] }
+    let found = period.quarters.compactMap { find(table: table, member: member, period: $0) }
+    return found.count == period.quarters.count ? found : []
+  }
+
   /// Whether a member's return in force covers the period: its own, the whole year's, or, for a
   /// year, every quarter's.
   package func covers(table: String, member: String, period: ReferencePeriod) -> Bool {
-    if find(table: table, member: member, period: period) != nil { return true }
     let year = ReferencePeriod(year: period.year, kind: .year)
-    if find(table: table, member: member, period: year) != nil { return true }
-    return period.quarters.count > 1
-      && period.quarters.allSatisfy { find(table: table, member: member, period: $0) != nil }
+    return !pieces(table: table, member: member, period: period).isEmpty
+      || find(table: table, member: member, period: year) != nil
   }
 }
 

@@ -12,6 +12,9 @@ package struct ReturnRows: Sendable {
   package private(set) var struck: Set<Int> = []
   /// Records that could not be made rows at all: nobody knows what they would have said.
   package private(set) var lostRecords = 0
+  /// Rows of which a dimension's wording was no code and counts as unknown, with that wording: it
+  /// still tells one row from another.
+  package private(set) var replaced: [Int: String] = [:]
   /// Columns that the file has.
   package private(set) var present: [Bool]
 
@@ -35,6 +38,7 @@ package struct ReturnRows: Sendable {
   /// row damages the tabulation it stands in. Addresses stay relative to the batch's chunk.
   package mutating func append(_ batch: EditedBatch, schema: TableSchema) {
     let raw = batch.coded.raw
+    let first = addresses.count
     for row in 0..<raw.rowCount {
       for (column, definition) in schema.columns.enumerated() {
         let at = batch.coded.fileColumns[column]
@@ -55,6 +59,13 @@ package struct ReturnRows: Sendable {
         RecordAddress(record: Int(raw.records[row]), line: Int(raw.lines[row])))
     }
     lostRecords += raw.defects.count
+    guard schema.hasTabulations else { return }
+    for problem in batch.coded.problems {
+      let column = Int(problem.column)
+      guard schema.columns[column].role == .dimension, problem.wording >= 0 else { continue }
+      let wording = batch.coded.wordings[column][Int(problem.wording)].value
+      replaced[first + Int(problem.row), default: ""] += "\(column)=\(Wording.fold(wording))\u{0}"
+    }
   }
 
   private static func trimmed(_ text: String) -> String {
