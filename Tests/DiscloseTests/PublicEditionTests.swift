@@ -141,6 +141,25 @@ struct PublicEditionTests {
     }
   }
 
+  @Test("Of gross, overlap and net of a period one alone is never withheld")
+  func parts() throws {
+    let header = "status,sex,count,overlap_count,overlap_with\n"
+    let both = try editions(
+      [
+        "2015/MARTA@2016-01-10/victims.csv":
+          header + "IDENTIFIED,F,3,1,VP\nIDENTIFIED,M,7,,\n",
+        "2015/VP@2016-01-10/victims.csv": header + "IDENTIFIED,F,10,,\nIDENTIFIED,M,4,,\n",
+      ], "2015")
+    func total(_ indicator: String) -> Int? {
+      both[1].observations.first {
+        $0.observation.indicator == indicator && $0.observation.breakdown.isTotal
+          && $0.observation.period.label == "2015"
+      }?.observation.value
+    }
+    #expect(total("victims_identified") == 23)
+    #expect(total("victims_overlap") == nil && total("victims_identified_gross") == nil)
+  }
+
   @Test("A change of which one side is withheld is withheld")
   func changes() throws {
     let both = try editions(
