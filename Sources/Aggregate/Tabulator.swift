@@ -43,6 +43,8 @@ package final class Tabulator {
   private func pour(_ batch: EditedBatch, _ layout: RecordCube.Layout, _ place: Int) {
     let count = batch.coded.raw.rowCount
     let accepted = batch.accepted
+    let missing = Missing.count
+    let total = CodeList.total
     let (sums, counts) = (sums[place], counts[place])
     let columns = layout.dimensions.map { batch.coded.ordinals[$0] }
     let measure = layout.measure.flatMap { batch.coded.numbers[$0] }
@@ -51,7 +53,7 @@ package final class Tabulator {
       for row in 0..<count where accepted[row] == 1 {
         let cell = Int(first[row]) &* radix &+ Int(second[row])
         let value = measure[row]
-        sums[cell] &+= value == Missing.count ? 0 : value
+        sums[cell] &+= value == missing ? 0 : value
         counts[cell] &+= 1
       }
       return
@@ -59,10 +61,10 @@ package final class Tabulator {
     for row in 0..<count where accepted[row] == 1 {
       var cell = 0
       for (column, radix) in zip(columns, layout.radices) {
-        cell = cell &* radix &+ Int(column?[row] ?? CodeList.total)
+        cell = cell &* radix &+ Int(column?[row] ?? total)
       }
-      let value = measure?[row] ?? Missing.count
-      sums[cell] &+= value == Missing.count ? 0 : value
+      let value = measure?[row] ?? missing
+      sums[cell] &+= value == missing ? 0 : value
       counts[cell] &+= 1
     }
   }

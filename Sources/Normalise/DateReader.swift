@@ -8,6 +8,7 @@ struct DateReader: ~Copyable {
   /// By month since January 1900: the day before its first, and its length.
   private let before: UnsafeMutablePointer<Int32>
   private let length: UnsafeMutablePointer<Int32>
+  private let missing = Missing.day
 
   init() {
     let months = Self.years * 12
@@ -28,25 +29,25 @@ struct DateReader: ~Copyable {
   /// `YYYY-MM-DD` of the years 1900 to 2100; `Missing.day` for any other text.
   @inline(__always)
   func iso(_ cell: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
-    guard count == 10 else { return Missing.day }
+    guard count == 10 else { return missing }
     // Y Y Y Y - M M - | D D: the eight first bytes are a word, hyphens turned into zeros.
     let word = UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self)
-    guard word & 0xFF00_00FF_0000_0000 == 0x2D00_002D_0000_0000 else { return Missing.day }
+    guard word & 0xFF00_00FF_0000_0000 == 0x2D00_002D_0000_0000 else { return missing }
     let values = (word & 0x00FF_FF00_FFFF_FFFF) ^ 0x0030_3000_3030_3030
     let d1 = UInt64(cell[8] ^ 48)
     let d2 = UInt64(cell[9] ^ 48)
     let last = d1 | d2 << 8
     let above = ((values &+ 0x7676_7676_7676_7676) | values | (last &+ 0x7676) | last)
-    guard above & 0x8080_8080_8080_8080 == 0 else { return Missing.day }
+    guard above & 0x8080_8080_8080_8080 == 0 else { return missing }
     @inline(__always) func digit(_ shift: UInt64) -> Int { Int((values >> shift) & 15) }
     let year = digit(0) &* 1000 &+ digit(8) &* 100 &+ digit(16) &* 10 &+ digit(24)
     let month = digit(40) &* 10 &+ digit(48)
     let index = (year &- Self.firstYear) &* 12 &+ month &- 1
     guard year >= Self.firstYear, year < Self.firstYear + Self.years, month >= 1, month <= 12 else {
-      return Missing.day
+      return missing
     }
     let day = Int32(d1 &* 10 &+ d2)
-    guard day >= 1, day <= length[index] else { return Missing.day }
+    guard day >= 1, day <= length[index] else { return missing }
     return before[index] &+ day
   }
 

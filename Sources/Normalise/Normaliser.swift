@@ -21,6 +21,7 @@ package final class Normaliser {
   private let dates = DateReader()
   private var ordinals: [UnsafeMutablePointer<Int32>?]
   private var numbers: [UnsafeMutablePointer<Int64>?]
+  private var isPlain: [Bool]
   private var capacity = 0
   private var problems: [CellProblem] = []
   package private(set) var conversions: [Conversion: Converted] = [:]
@@ -41,6 +42,7 @@ package final class Normaliser {
     self.fileColumns = fileColumns
     ordinals = Array(repeating: nil, count: schema.columns.count)
     numbers = Array(repeating: nil, count: schema.columns.count)
+    isPlain = Array(repeating: false, count: schema.columns.count)
     for (column, definition) in schema.columns.enumerated() {
       guard case .code(let list) = definition.type, fileColumns[column] >= 0,
         let index = lexicon[list]
@@ -69,7 +71,8 @@ package final class Normaliser {
       }
     }
     return CodedBatch(
-      raw: raw, ordinals: ordinals, numbers: numbers, fileColumns: fileColumns, problems: problems,
+      raw: raw, ordinals: ordinals, numbers: numbers, isPlain: isPlain, fileColumns: fileColumns,
+      problems: problems,
       wordings: problems.isEmpty
         ? [] : schema.columns.indices.map { coders[$0]?.reader.problems ?? [] })
   }
@@ -116,7 +119,9 @@ package final class Normaliser {
     for row in 0..<raw.rowCount {
       let start = Int(bound[0])
       let length = Int(bound[1]) &- 1 &- start
-      var meaning = known.look(raw.base + start, length)
+      var meaning =
+        known.isShort && length <= 8
+        ? known.lookShort(raw.base + start, length) : known.look(raw.base + start, length)
       if meaning == WordingTable.absent {
         meaning = coder.reader.understand(raw.base + start, length)
         known = coder.reader.known
@@ -142,6 +147,7 @@ package final class Normaliser {
 
   private func readDates(_ raw: RawBatch, _ column: Int) {
     guard let out = ordinals[column] else { return }
+    let missing = Missing.day
     let stride = raw.width + 1
     var bound = raw.bounds + fileColumns[column]
     var doubtful = 0
@@ -149,11 +155,11 @@ package final class Normaliser {
       let start = Int(bound[0])
       let day = dates.iso(raw.base + start, Int(bound[1]) &- 1 &- start)
       out[row] = day
-      if day == Missing.day { doubtful &+= 1 }
+      if day == missing { doubtful &+= 1 }
       bound += stride
     }
     guard doubtful > 0 else { return }
-    for row in 0..<raw.rowCount where out[row] == Missing.day {
+    for row in 0..<raw.rowCount where out[row] == missing {
       let cell = raw.cell(row, fileColumns[column])
       if let day = DateReader.convert(cell) {
         out[row] = day.days
@@ -172,6 +178,7 @@ package final class Normaliser {
 
   private func readNumbers(_ raw: RawBatch, _ column: Int, decimals: Int) {
     guard let out = numbers[column] else { return }
+    let missing = Missing.count
     let stride = raw.width + 1
     var bound = raw.bounds + fileColumns[column]
     var doubtful = 0
@@ -185,14 +192,15 @@ package final class Normaliser {
         value = NumberReader.digits(raw.base + start, length)
       }
       if value < 0 {
-        value = Missing.count
+        value = missing
         doubtful &+= 1
       }
       out[row] = value
       bound += stride
     }
+    isPlain[column] = doubtful == 0
     guard doubtful > 0 else { return }
-    for row in 0..<raw.rowCount where out[row] == Missing.count {
+    for row in 0..<raw.rowCount where out[row] == missing {
       let cell = raw.cell(row, fileColumns[column])
       if let (value, converted) = NumberReader.convert(cell, decimals: decimals) {
         out[row] = value

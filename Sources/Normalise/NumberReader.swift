@@ -15,8 +15,15 @@ enum NumberReader {
     // Right-align the digits in the word, fill with '0' from the left, then check and add pairs.
     let word = UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self)
     let shift = UInt64(8 &- length) &* 8
-    let zeros: UInt64 = 0x3030_3030_3030_3030
     let aligned = length == 8 ? word : (word &<< shift) | (zeros & ((1 &<< shift) &- 1))
+    return digits(aligned)
+  }
+
+  private static let zeros: UInt64 = 0x3030_3030_3030_3030
+
+  /// Eight ASCII digits of a word, the first in its lowest byte; -1 when there is another byte.
+  @inline(__always)
+  private static func digits(_ aligned: UInt64) -> Int64 {
     let values = aligned ^ zeros
     let above = (values &+ 0x7676_7676_7676_7676) | values
     if above & 0x8080_8080_8080_8080 != 0 { return -1 }
@@ -30,6 +37,14 @@ enum NumberReader {
   /// eight digits before the point; -1 for any other text.
   @inline(__always)
   static func hundredths(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int64 {
+    if length >= 4, length <= 8, cell[length &- 3] == UInt8(ascii: ".") {
+      // The usual form: the point is taken out of the word, and what is left is the hundredths.
+      let shift = UInt64(truncatingIfNeeded: 8 &- length) &* 8
+      let word = UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self) &<< shift
+      let filled = word | (zeros & ((1 &<< shift) &- 1))
+      return digits(
+        (filled & 0x0000_00FF_FFFF_FFFF) &<< 8 | (filled & 0xFFFF_0000_0000_0000) | 0x30)
+    }
     if length >= 3, cell[length &- 3] == UInt8(ascii: "."), length <= 11 {
       let whole = length == 3 ? -1 : digits(cell, length &- 3)
       let part = digits(cell + (length &- 2), 2)

@@ -24,6 +24,27 @@ struct WordingTable: ~Copyable {
     fileprivate let slots: UnsafeMutablePointer<Slot>
     fileprivate let mask: Int
     fileprivate let copies: UnsafeMutablePointer<UInt8>
+    /// Whether every wording has eight bytes at most, as in most columns: then the head is the key.
+    let isShort: Bool
+
+    /// What a cell of at most eight bytes means, where all wordings are short; or `absent`.
+    @inline(__always)
+    func lookShort(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
+      let short = UInt64(truncatingIfNeeded: 8 &- length)
+      let head =
+        UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self)
+        & ((UInt64.max &>> (short &* 4)) &>> (short &* 4))
+      var at = WordingTable.hash(head, head, length) & mask
+      while true {
+        let slot = slots + at
+        let differs =
+          (slot.pointee.head ^ head)
+          | UInt64(slot.pointee.length ^ UInt32(truncatingIfNeeded: length))
+        if differs == 0 { return slot.pointee.meaning }
+        if slot.pointee.meaning == WordingTable.absent { return WordingTable.absent }
+        at = (at &+ 1) & mask
+      }
+    }
 
     /// What the cell means, or `absent`.
     @inline(__always)
@@ -56,6 +77,7 @@ struct WordingTable: ~Copyable {
   private var copies: UnsafeMutablePointer<UInt8>
   private var copiesRoom = 1024
   private var copied = 0
+  private var longest = 0
   private(set) var count = 0
 
   init() {
@@ -69,7 +91,7 @@ struct WordingTable: ~Copyable {
     copies.deallocate()
   }
 
-  var view: View { View(slots: slots, mask: mask, copies: copies) }
+  var view: View { View(slots: slots, mask: mask, copies: copies, isShort: longest <= 8) }
 
   private static func allocate(_ size: Int) -> UnsafeMutablePointer<Slot> {
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: size)
@@ -93,7 +115,8 @@ struct WordingTable: ~Copyable {
 
   @inline(__always)
   fileprivate static func hash(_ head: UInt64, _ tail: UInt64, _ length: Int) -> Int {
-    let mixed = (head ^ (tail &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(length)) &* 0xD6E8_FEB8_6659_FD93
+    let turned = tail &<< 29 | tail &>> 35
+    let mixed = (head ^ turned ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
     return Int(truncatingIfNeeded: mixed >> 32)
   }
 
@@ -104,6 +127,7 @@ struct WordingTable: ~Copyable {
     let (head, tail) = Self.key(cell, length)
     var slot = Slot(
       head: head, tail: tail, length: UInt32(truncatingIfNeeded: length), meaning: meaning, copy: 0)
+    longest = max(longest, length)
     if length > 16 {
       slot.copy = copy(cell, length)
     }

@@ -126,9 +126,13 @@ struct Collector {
     let checked = validator.check(collection, absent: absent)
     for place in entries.indices {
       let subject = entries[place].return
-      entries[place].findings += checked.findings[subject] ?? []
       entries[place].outcomes.merge(checked.outcomes[subject] ?? [:]) { $1 }
-      entries[place].findings.sort(by: Finding.precedes)
+      guard
+        entries[place].findings.count > walked[place].outcome.verdict.findings.count
+          || checked.findings[subject] != nil
+      else { continue }
+      entries[place].findings += checked.findings[subject] ?? []
+      entries[place].findings = Finding.inOrder(entries[place].findings)
     }
     let lines = survey.rejectedNilLines.values.reduce(0, +)
     let lost = RowAccount(read: lines, rejected: lines)

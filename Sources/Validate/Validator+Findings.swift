@@ -4,10 +4,17 @@ import Vocabulary
 extension Validator {
   // MARK: Personal data
 
-  func shown(_ text: String) -> String { Masking.shown(text) }
+  private func judge(_ text: String) -> (shown: String, mark: Masking.Mark?) {
+    if let known = judged[text] { return known }
+    let found = (Masking.shown(text), Masking.mark(text.utf8))
+    if judged.count < 4096 { judged[text] = found }
+    return found
+  }
+
+  func shown(_ text: String) -> String { judge(text).shown }
 
   func look(_ text: String, at row: Int, _ raw: RawBatch, column: String, file: Int) {
-    guard let mark = Masking.mark(text.utf8) else { return }
+    guard let mark = judge(text).mark else { return }
     if mark == .personalCode {
       refuse(raw.chunk, Int(raw.records[row]), Int(raw.lines[row]), column: file + 1)
       return

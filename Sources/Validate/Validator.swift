@@ -33,6 +33,8 @@ package final class Validator {
   /// Findings with addresses relative to their chunk.
   var found: [(chunk: Int32, finding: Finding)] = []
   private var outcomes: [String: Outcome] = [:]
+  /// What is known of texts that came up: the same ones come up again and again.
+  var judged: [String: (shown: String, mark: Masking.Mark?)] = [:]
   package private(set) var rows = RowAccount()
 
   /// - Parameter extra: where the optional columns `member` and `period` stand.
@@ -158,6 +160,9 @@ package final class Validator {
   ) {
     guard let values = batch.numbers[column] else { return }
     let definition = schema.columns[column]
+    let plainest = definition.type == .amount ? Int64(9_999_999_999) : 99_999_999
+    if batch.isPlain[column], minimum <= 0, maximum >= plainest { return }
+    let missing = Missing.count
     // A personal code of eleven digits reads as a number: none smaller than this can be one.
     let suspicious: UInt64 = 1_000_000_000 * (definition.type == .amount ? 100 : 1)
     let span = UInt64(bitPattern: maximum &- minimum)
@@ -165,11 +170,11 @@ package final class Validator {
     for row in 0..<batch.raw.rowCount {
       let value = values[row]
       let isOutside = UInt64(bitPattern: value &- minimum) > span
-      unusual &+= (isOutside ? 1 : 0) & (value == Missing.count ? 0 : 1)
+      unusual &+= (isOutside ? 1 : 0) & (value == missing ? 0 : 1)
     }
     guard unusual > 0 else { return }
     for row in 0..<batch.raw.rowCount
-    where values[row] != Missing.count && values[row].magnitude >= suspicious {
+    where values[row] != missing && values[row].magnitude >= suspicious {
       let text = String(decoding: batch.raw.cell(row, batch.fileColumns[column]), as: UTF8.self)
       // Blanks may stand between thousands.
       let digits = String(text.filter { $0 != " " && $0 != "\u{A0}" })
@@ -177,7 +182,7 @@ package final class Validator {
     }
     for row in 0..<batch.raw.rowCount {
       let value = values[row]
-      guard value != Missing.count, value < minimum || value > maximum else { continue }
+      guard value != missing, value < minimum || value > maximum else { continue }
       accepted[row] = 0
       let kind = value < minimum ? "minimum" : "maximum"
       let limit = value < minimum ? minimum : maximum
@@ -336,7 +341,7 @@ package final class Validator {
     }
     let isAccepted = !findings.contains { $0.severity == .reject }
     if !isAccepted { rows = RowAccount(read: rows.read, rejected: rows.read) }
-    findings.sort(by: Finding.precedes)
+    findings = Finding.inOrder(findings)
     return Verdict(
       isAccepted: isAccepted, findings: findings, outcomes: outcomes, rows: rows)
   }

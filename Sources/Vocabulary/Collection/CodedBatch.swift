@@ -9,6 +9,9 @@ package struct CodedBatch {
   package let ordinals: [UnsafeMutablePointer<Int32>?]
   /// By schema column: counts and amounts; nil for other types and absent columns.
   package let numbers: [UnsafeMutablePointer<Int64>?]
+  /// By schema column, whether every number of the batch was written plainly: eight digits at most
+  /// (before the point), no sign, none blank. Then bounds beyond those need no look.
+  package let isPlain: [Bool]
   /// By schema column, its column in the file; -1 when absent.
   package let fileColumns: [Int]
   /// Cells that could not be understood, in order of rows within a column.
@@ -18,12 +21,14 @@ package struct CodedBatch {
 
   package init(
     raw: RawBatch, ordinals: [UnsafeMutablePointer<Int32>?],
-    numbers: [UnsafeMutablePointer<Int64>?], fileColumns: [Int], problems: [CellProblem],
+    numbers: [UnsafeMutablePointer<Int64>?], isPlain: [Bool], fileColumns: [Int],
+    problems: [CellProblem],
     wordings: [[WordingProblem]]
   ) {
     self.raw = raw
     self.ordinals = ordinals
     self.numbers = numbers
+    self.isPlain = isPlain
     self.fileColumns = fileColumns
     self.problems = problems
     self.wordings = wordings

@@ -64,6 +64,11 @@ package struct Finding: Sendable {
       parameters: parameters, occurrences: occurrences)
   }
 
+  /// Findings in canonical order. Places are sorted, since moving findings about costs more.
+  package static func inOrder(_ findings: [Finding]) -> [Finding] {
+    findings.indices.sorted { precedes(findings[$0], findings[$1]) }.map { findings[$0] }
+  }
+
   /// Canonical order: file, line, column, rule.
   package static func precedes(_ a: Finding, _ b: Finding) -> Bool {
     if a.path != b.path { return a.path < b.path }

@@ -81,9 +81,16 @@ package struct Ledger: Sendable {
     entries.reduce(into: otherRows) { $0 += $1.rows }
   }
 
+  /// How many findings there are of a severity.
+  package func count(_ severity: Severity) -> Int {
+    entries.reduce(other.count { $0.severity == severity }) { count, entry in
+      count + entry.findings.count { $0.severity == severity }
+    }
+  }
+
   /// Every finding in canonical order.
   package var findings: [Finding] {
-    (other + entries.flatMap(\.findings)).sorted(by: Finding.precedes)
+    Finding.inOrder(other + entries.flatMap(\.findings))
   }
 }
 

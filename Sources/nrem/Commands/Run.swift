@@ -87,8 +87,7 @@ struct Run: ParsableCommand {
       lines.append("returns: \(entries.count); rows: read \(rows.read)")
     }
     if through >= .normalise {
-      let findings = result.ledger.findings
-      func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
+      let count = result.ledger.count
       lines.append(
         "findings: reject \(count(.reject)), hard \(count(.hard)), soft \(count(.soft)), "
           + "note \(count(.note))")
@@ -107,7 +106,7 @@ struct Run: ParsableCommand {
       wordings: registry.wordings, language: definitions.language, root: returns)
     let rejecting =
       ledger.other + ledger.entries.filter { $0.standing == .rejected }.flatMap(\.findings)
-    for finding in rejecting.sorted(by: Finding.precedes) where finding.severity == .reject {
+    for finding in Finding.inOrder(rejecting) where finding.severity == .reject {
       for line in text.lines(finding) { Console.say(line) }
     }
   }
