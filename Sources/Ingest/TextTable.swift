@@ -18,7 +18,11 @@ package struct TextTable: Sendable {
   /// - Returns: nil when the file holds no record at all.
   package static func read(_ path: String, shown: String) throws(IntakeFailure) -> TextTable? {
     do throws(ReadFailure) {
-      let file = try DelimitedFile.open(path: path)
+      // Lists are small: little room is asked for, and it grows where it must.
+      var limits = ReadLimits()
+      limits.chunk = 1 << 14
+      limits.rowsPerBatch = 256
+      let file = try DelimitedFile.open(path: path, limits: limits)
       var rows: [Row] = []
       var defects: [(kind: String, line: Int, text: String)] = []
       if let header = file.malformedHeader {

@@ -37,7 +37,7 @@ struct Run: ParsableCommand {
 
   func run() throws {
     try Console.guarded {
-      let registry = try definitions.registry()
+      let registry = try definitions.registry(takesDigest: through == .export)
       guard let pipeline = registry.pipelines.first(where: { $0.name == pipeline }) else {
         let names = registry.pipelines.map(\.name).joined(separator: ", ")
         throw ValidationError("there is no pipeline “\(self.pipeline)”; there are: \(names)")

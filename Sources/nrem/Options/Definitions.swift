@@ -10,7 +10,9 @@ struct Definitions: ParsableArguments {
   @Option(name: .customLong("lang"), help: "Language of messages: lv or en.")
   var language = Language.en
 
-  func registry() throws -> Registry { try RegistryReader(path: pipelines).read() }
+  func registry(takesDigest: Bool = false) throws -> Registry {
+    try RegistryReader(path: pipelines).read(takesDigest: takesDigest)
+  }
 }
 
 extension Language: ExpressibleByArgument {}
