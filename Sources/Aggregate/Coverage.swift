@@ -41,7 +41,7 @@ extension ReturnCollection {
     let pieces = found.compactMap(\.1)
     guard !pieces.isEmpty else { return nil }
     let owed = found.filter { quarter, _ in
-      registry.expected(table: table, period: quarter).contains(member)
+      registry.member(member).map { registry.owes($0, table: table, period: quarter) } ?? false
     }
     let needed = owed.isEmpty ? found : owed
     return Share(

@@ -44,7 +44,7 @@ final class ByteSource {
 
   private func sniff() throws(ReadFailure) {
     var sample: [UInt8] = []
-    sample.reserveCapacity(1 << 20)
+    sample.reserveCapacity(min(1 << 20, sizeAtHand))
     while sample.count < 1 << 20, !isAtEnd { sample.append(contentsOf: try readPiece()) }
     encoding = TextEncoding.detect(sample[...], isWhole: isAtEnd)
     transcoder = Transcoder(encoding)
@@ -55,6 +55,16 @@ final class ByteSource {
     }
     waiting = sample
     waitingAt = mark
+  }
+
+  /// Bytes of the whole, as far as they can be told beforehand.
+  private var sizeAtHand: Int {
+    switch origin {
+    case .memory(let bytes): return bytes.count
+    case .descriptor(let descriptor):
+      var status = stat()
+      return fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
+    }
   }
 
   /// The next 64 KiB of the file as they are; empty at its end.

@@ -78,9 +78,6 @@ struct LibCSV: ~Copyable {
     parser.pointee.spaces = 0
     parser.pointee.entry_pos = 0
   }
-
-  /// Bytes of the cell in the making.
-  var pending: Int { Int(parser.pointee.entry_pos) }
 }
 
 private let takeCell:

@@ -35,11 +35,6 @@ package enum TextEncoding: String, Sendable {
     return check.isComplete || !isWhole ? .utf8 : .windows1257
   }
 
-  /// Whether the bytes are valid UTF-8.
-  package static func isValidUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var check = UTF8Check()
-    return check.firstInvalid(bytes) == nil && check.isComplete
-  }
 }
 
 /// Turns the bytes of another encoding into UTF-8, piece by piece.

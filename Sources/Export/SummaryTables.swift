@@ -142,6 +142,7 @@ struct SummaryTables {
         + cell(change.breakdown, "_T") + [
           ("basis", .text(change.basis.rawValue)), ("earlier", .optional(change.earlier)),
           ("later", .optional(change.later)), ("change", .optional(change.change)),
+          ("percent_tenths", .optional(change.percentTenths)),
           ("members_matched", .optional(change.membersMatched)),
           ("obs_status", .text(change.status.rawValue)),
           ("note_codes", .list(change.notes.map { .text($0.rawValue) })),

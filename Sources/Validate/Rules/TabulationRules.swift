@@ -65,7 +65,8 @@ struct TabulationServes: ReturnRule {
     // A record that is no row, or of no known group, may have counted anywhere.
     let unread = rows.rowsOfUnreadGroup(groups.schema)
     if rows.lostRecords > 0 || !unread.isEmpty {
-      found.append(Violation(row: unread.first, parameters: [.init("group", "?")]))
+      found.append(
+        Violation(row: unread.first, parameters: [.init("group", groups.schema.name)]))
     }
     for (name, set) in groups.sets(rows) {
       // A whole tabulation serves when it adds up to what the damaged one still says, at least.

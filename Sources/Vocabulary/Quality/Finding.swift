@@ -58,12 +58,6 @@ package struct Finding: Sendable {
   /// The offending value as it may be shown; empty when there is none.
   package var value: String { parameters.first { $0.name == "value" }?.value ?? "" }
 
-  package func with(severity: Severity) -> Finding {
-    Finding(
-      rule: rule, kind: kind, severity: severity, path: path, address: address, column: column,
-      parameters: parameters, occurrences: occurrences)
-  }
-
   /// Findings in canonical order. Places are sorted, since moving findings about costs more.
   package static func inOrder(_ findings: [Finding]) -> [Finding] {
     findings.indices.sorted { precedes(findings[$0], findings[$1]) }.map { findings[$0] }

@@ -50,10 +50,6 @@ package struct MechanismCalendar: Sendable {
     self.cutOffDays = cutOffDays
     self.openQuarters = openQuarters
   }
-
-  package func dueDay(of period: ReferencePeriod) -> CalendarDay {
-    CalendarDay(days: period.lastDay.days + Int32(dueDays))
-  }
 }
 
 /// A break in a series: no change of the indicator is drawn across the start of the period.

@@ -42,16 +42,6 @@ package struct Registry: Sendable {
   package func indicator(_ id: String) -> IndicatorDefinition? { indicators.first { $0.id == id } }
   package func rule(_ id: String) -> RuleDefinition? { rules.first { $0.id == id } }
 
-  /// Rules of one kind that apply to a table.
-  package func rules(_ kind: String, table: String) -> [RuleDefinition] {
-    rules.filter { $0.kind == kind && ($0.table == nil || $0.table == table) }
-  }
-
-  /// Members in the register on the period's last day.
-  package func members(on period: ReferencePeriod) -> [Member] {
-    members.filter { $0.validity.contains(period.lastDay) }
-  }
-
   /// What a member may send of a table in a period; the strongest duty where several apply.
   package func obligation(
     of member: String, table: String, period: ReferencePeriod
@@ -71,10 +61,14 @@ package struct Registry: Sendable {
 
   /// Ids of the members who owe a table for a period, in the order of the register.
   package func expected(table: String, period: ReferencePeriod) -> [String] {
-    members(on: period).map(\.id).filter {
-      let duty = obligation(of: $0, table: table, period: period)
-      return duty?.duty == .owed && duty?.scope == .own
-    }
+    members.filter { owes($0, table: table, period: period) }.map(\.id)
+  }
+
+  /// Whether a member owes a table for a period: it is in the register on the last day, and obliged.
+  package func owes(_ member: Member, table: String, period: ReferencePeriod) -> Bool {
+    guard member.validity.contains(period.lastDay) else { return false }
+    let duty = obligation(of: member.id, table: table, period: period)
+    return duty?.duty == .owed && duty?.scope == .own
   }
 
   /// The member that a text names: by id or by name in either language, folded.

@@ -19,8 +19,8 @@ struct KeyFigures {
   private func table(_ period: ReferencePeriod) -> [String] {
     var rows = [
       language == .lv
-        ? [period.label, "skaits", "gadu agrāk", "izmaiņa", "statuss", "ziņojuši"]
-        : [period.label, "value", "year earlier", "change", "status", "members"]
+        ? [period.label, "skaits", "gadu agrāk", "izmaiņa", "%", "statuss", "ziņojuši"]
+        : [period.label, "value", "year earlier", "change", "%", "status", "members"]
     ]
     for indicator in summary.indicators {
       let observation = summary.observations.first {
@@ -34,7 +34,8 @@ struct KeyFigures {
       }
       rows.append([
         indicator.title[language], number(observation.value), number(change?.earlier),
-        change?.change.map(signed) ?? "–", observation.status.rawValue,
+        change?.change.map(signed) ?? "–", change?.percentTenths.map(percent) ?? "",
+        observation.status.rawValue,
         "\(observation.membersReporting)/\(observation.membersExpected)",
       ])
     }
@@ -49,5 +50,11 @@ struct KeyFigures {
   }
 
   private func number(_ value: Int?) -> String { value.map(String.init) ?? "–" }
+  /// One decimal; none is given on a base under 10.
+  private func percent(_ tenths: Int) -> String {
+    let size = tenths.magnitude
+    return "\(tenths < 0 ? "-" : tenths > 0 ? "+" : "")\(size / 10).\(size % 10)"
+  }
+
   private func signed(_ value: Int) -> String { value > 0 ? "+\(value)" : String(value) }
 }
