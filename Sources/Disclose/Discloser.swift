@@ -8,10 +8,9 @@ import Vocabulary
 /// give a withheld count back by subtraction, further counts are withheld. Which of the withheld
 /// counts is small is not said. First vintages and revisions of such figures stay inside.
 package struct Discloser {
-  private let summary: Summary
+  let summary: Summary
   private let protected: Set<String>
-  /// Ids of a gross figure, its overlap and its net: two of them give the third.
-  private let triples: [[String]]
+  private let families: [Family]
   private let nets: Set<String>
   /// Dimensions by which figures about persons are published, as places in a breakdown.
   private let published: Set<Set<Int>>
@@ -20,24 +19,20 @@ package struct Discloser {
     self.summary = summary
     let about = summary.indicators.filter(\.isProtected)
     protected = Set(about.map(\.id))
-    var parts: [[String]: [IndicatorDefinition.Part: String]] = [:]
+    var families: [[String]: Family] = [:]
     var nets: Set<String> = []
     for indicator in about {
       guard case .people(let measure, let part) = indicator.method else {
         nets.insert(indicator.id)
+        families[[indicator.id]] = [(indicator.id, .net)]
         continue
       }
       if part == .net { nets.insert(indicator.id) }
       let key = [indicator.table, measure] + indicator.fixed.map { "\($0)=\($1)" }.sorted()
-      parts[key, default: [:]][part] = indicator.id
+      families[key, default: []].append((indicator.id, part))
     }
     self.nets = nets
-    triples = parts.values.compactMap { parts in
-      guard let gross = parts[.gross], let overlap = parts[.overlap], let net = parts[.net] else {
-        return nil
-      }
-      return [gross, overlap, net]
-    }
+    self.families = families.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { families[$0]! }
     let twoWay = [["sex", "exploitation"], ["age_group", "exploitation"]]
     let places = twoWay.map { names in Set(names.compactMap(summary.dimensions.firstIndex(of:))) }
     published = Set(places.filter { $0.count == 2 })
@@ -93,7 +88,7 @@ package struct Discloser {
       ].append(place)
     }
     for places in tables.values { withhold(in: places, &statuses) }
-    withholdParts(&statuses)
+    withholdTotals(families, &statuses)
     return statuses
   }
 
@@ -118,30 +113,6 @@ package struct Discloser {
       $0.indicator == o.indicator && $0.period == o.period && $0.member != "_T"
         && ($0.value ?? 0) > 0
     } < 2
-  }
-
-  /// Of gross, overlap and net of a period, one alone is never withheld.
-  private func withholdParts(_ statuses: inout [ConfidentialityStatus]) {
-    struct Key: Hashable {
-      let indicator: String
-      let period: ReferencePeriod
-    }
-    var totals: [Key: Int] = [:]
-    for (place, o) in summary.observations.enumerated()
-    where o.breakdown.isTotal && o.member == "_T" && protected.contains(o.indicator) {
-      totals[Key(indicator: o.indicator, period: o.period)] = place
-    }
-    for triple in triples {
-      for period in Set(totals.keys.map(\.period)) {
-        let places = triple.compactMap { totals[Key(indicator: $0, period: period)] }
-        let hidden = places.filter { statuses[$0] == .confidential }
-        // In the order gross, overlap, net: the net is what the report is about.
-        guard hidden.count == 1, let next = places.first(where: { statuses[$0] == .free }) else {
-          continue
-        }
-        statuses[next] = .confidential
-      }
-    }
   }
 
   /// Cells that add up to a figure: to a total, or to the margin of a two-way table.

@@ -160,6 +160,71 @@ struct PublicEditionTests {
     #expect(total("victims_overlap") == nil && total("victims_identified_gross") == nil)
   }
 
+  @Test("A quarter that is withheld does not come back from halves and years", arguments: 1...30)
+  func quarters(seed: Int) throws {
+    var chance = Chance(seed: UInt64(seed))
+    var files: [String: String] = [:]
+    let received = ["2015-04-08", "2015-07-08", "2015-10-08", "2016-01-08"]
+    for quarter in 1...4 {
+      for member in ["VP", "MARTA", "VRS", "DROSA_MAJA"] where !chance.oneIn(3) {
+        let count = chance.oneIn(2) ? 0 : chance.below(3)
+        files["2015-Q\(quarter)/\(member)@\(received[quarter - 1])/victims.csv"] =
+          "status,count\nIDENTIFIED,\(count)\n"
+      }
+    }
+    guard !files.isEmpty else { return }
+    let both = try editions(files, "2015-Q4")
+    for year in [2015] {
+      var truth: [String: Int] = [:]
+      var known: [String: Int] = [:]
+      for (edition, isInside) in [(both[0], true), (both[1], false)] {
+        for protected in edition.observations {
+          let o = protected.observation
+          guard o.indicator == "victims_identified", o.breakdown.isTotal, o.member == "_T",
+            o.period.year == year, let value = o.value
+          else { continue }
+          if isInside { truth[o.period.label] = value } else { known[o.period.label] = value }
+        }
+      }
+      let secrets = truth.keys.filter { known[$0] == nil }
+      // What is not withheld limits the quarters; every secret must still have two values.
+      let quarters = (1...4).map { "\(year)-Q\($0)" }
+      let greatest = (quarters.compactMap { truth[$0] }.max() ?? 0) + 1
+      var seen: [String: Set<Int>] = [:]
+      func fits(_ values: [Int]) -> Bool {
+        known.allSatisfy { label, value in
+          let period = ReferencePeriod(label)!
+          return zip(quarters, values).reduce(0) {
+            period.quarters.map(\.label).contains($1.0) ? $0 + $1.1 : $0
+          } == value
+        }
+      }
+      func fill(_ values: [Int]) {
+        if values.count == 4 {
+          guard fits(values) else { return }
+          for label in secrets {
+            let period = ReferencePeriod(label)!
+            let sum = zip(quarters, values).reduce(0) {
+              period.quarters.map(\.label).contains($1.0) ? $0 + $1.1 : $0
+            }
+            seen[label, default: []].insert(sum)
+          }
+          return
+        }
+        let label = quarters[values.count]
+        if let value = known[label] ?? (truth[label] == nil ? 0 : nil) {
+          return fill(values + [value])
+        }
+        for value in 0...greatest { fill(values + [value]) }
+      }
+      fill([])
+      for label in secrets {
+        // All of a year in one quarter: then the year is withheld with it.
+        #expect(seen[label]?.count ?? 0 > 1, "\(label) of \(truth) from \(known)")
+      }
+    }
+  }
+
   @Test("A change of which one side is withheld is withheld")
   func changes() throws {
     let both = try editions(
