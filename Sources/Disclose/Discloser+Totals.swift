@@ -55,7 +55,7 @@ extension Discloser {
 private struct Total {
   let place: Int
   let row: [Int]
-  /// How much it is needed: the year most, a net more than what it is made of.
+  /// How much it is needed: a net more than what it is made of, and of each the year most.
   let rank: Int
 
   /// - Parameter quarters: those of the period of which something came.
@@ -79,7 +79,7 @@ private struct Total {
       case .quarter: 2
       case .year: 31
       }
-    rank = ofKind + ofPart * 10
+    rank = ofKind + ofPart * 100
   }
 
   func touches(_ other: Total) -> Bool { zip(row, other.row).contains { $0 != 0 && $1 != 0 } }
