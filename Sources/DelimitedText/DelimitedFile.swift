@@ -98,8 +98,9 @@ package final class DelimitedFile: @unchecked Sendable {
       start, isWhole: source.isAtEnd && start.count == sample.count, self.dialect, line: line,
       limits)
     scout.run()
-    // A header that does not end in the first 64 KiB is looked for in all that is at hand.
-    if scout.malformed != nil, start.count < sample.count {
+    // A header that does not end in the first 64 KiB, or begins after them, is looked for in all that
+    // is at hand.
+    if scout.malformed != nil || scout.cells.isEmpty, start.count < sample.count {
       scout = HeaderScout(sample, isWhole: source.isAtEnd, self.dialect, line: line, limits)
       scout.run()
     }

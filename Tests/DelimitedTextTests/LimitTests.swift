@@ -77,3 +77,19 @@ struct LimitTests {
     #expect(seen.irregular[0].text.utf8.count == 4096)
   }
 }
+
+@Suite("Far headers")
+struct FarHeaderTests {
+  @Test(
+    "A header after many blank lines, or longer than 64 KiB, is found", arguments: [true, false])
+  func far(isLong: Bool) throws {
+    let blank = Array(repeating: UInt8(10), count: 70_000)
+    let long = Array(String(repeating: "x", count: 70_000).utf8)
+    let header = isLong ? long + Array(",b\n".utf8) : blank + Array("a,b\n".utf8)
+    let file = try DelimitedFile(bytes: header + Array("1,2\n".utf8))
+    #expect(file.header.count == 2 && file.header[1] == "b")
+    let reader = file.reader()
+    let batch = try #require(try reader.next())
+    #expect(batch.rowCount == 1 && batch.text(0, 1) == "2")
+  }
+}
