@@ -186,6 +186,8 @@ struct FigureMaker {
         if overlap.total == nil, !overlap.tabulations.isEmpty {
           figure.notes.insert(.overlapUnplaced)
         }
+        // A national return says nothing of overlaps between members.
+        if part == .overlap, coverage.isNational, overlap.tabulations.isEmpty { continue }
         let overlapTotal = overlap.total ?? 0
         let cell: TabulationSet.Cell
         switch part {

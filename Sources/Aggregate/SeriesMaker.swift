@@ -247,9 +247,11 @@ struct SeriesMaker {
       guard let cell, !cell.isMissing else { return nil }
       return cell.value
     }
-    func make(_ breakdown: Breakdown, _ a: TabulationSet.Cell?, _ b: TabulationSet.Cell?) -> Change
-    {
-      var all = notes
+    func make(
+      _ breakdown: Breakdown, _ a: TabulationSet.Cell?, _ b: TabulationSet.Cell?,
+      _ extra: Set<Note> = []
+    ) -> Change {
+      var all = notes.union(extra)
       let (earlier, latest) = crossesBreak ? (nil, nil) : (value(a), value(b))
       if let earlier, earlier < 10 { all.insert(.baseUnderTen) }
       if isOpen(later) { all.insert(.open) }
@@ -272,11 +274,15 @@ struct SeriesMaker {
     var made = [make(total, then.total, now.total)]
     guard then.total != nil, now.total != nil else { return made }
     for breakdown in indicator.breakdowns.indices where isDrawn(breakdown, later) {
+      var extra: Set<Note> = indicator.breakdowns[breakdown].count > 1 ? [.crossTable] : []
+      if then.shortfalls[breakdown] > 0 || now.shortfalls[breakdown] > 0 {
+        extra.insert(.notBrokenDown)
+      }
       for cell in cells[breakdown] {
         func side(_ figure: Figure) -> TabulationSet.Cell? {
           figure.cell(cell, breakdown: breakdown)
         }
-        made.append(make(code(breakdown, cell), side(then), side(now)))
+        made.append(make(code(breakdown, cell), side(then), side(now), extra))
       }
     }
     return made

@@ -2,8 +2,8 @@ import Vocabulary
 
 /// The gate: decides what of a summary an edition may hold.
 ///
-/// The method is interim and never called safe. Of figures about exploited persons the public
-/// edition holds no member's own, no total behind which one member stands alone, broken-down
+/// The method is interim and never called safe; it looks at one release alone. Of figures about exploited persons the public
+/// edition holds no member's own and none by who identified, no total behind which one member stands alone, broken-down
 /// figures for whole years only, and of those no count of 1 or 2; where a line of a table would
 /// give a withheld count back by subtraction, further counts are withheld. Which of the withheld
 /// counts is small is not said. First vintages and revisions of such figures stay inside.
@@ -98,6 +98,10 @@ package struct Discloser {
     if o.member != "_T" { return .notForPublication }
     if o.breakdown.isTotal { return isOfOneMember(o) ? .confidential : .free }
     let pattern = Set(o.breakdown.pattern)
+    // Who identified is a member in all but name.
+    if pattern.contains(where: { summary.dimensions[$0] == "identified_by" }) {
+      return .notForPublication
+    }
     guard nets.contains(o.indicator), o.period.isYear,
       pattern.count == 1 || published.contains(pattern)
     else {
@@ -125,11 +129,15 @@ package struct Discloser {
   /// Withholds further cells until no line of the tables gives a withheld one back.
   private func withhold(in places: [Int], _ statuses: inout [ConfidentialityStatus]) {
     let lines = lines(places)
+    // Under a margin of none every cell is none, whatever is withheld of it.
+    let evident = Set(
+      lines.filter { line in line.margin.map { summary.observations[$0].value == 0 } ?? false }
+        .flatMap(\.cells))
     var isStable = false
     while !isStable {
       isStable = true
       for line in lines {
-        let hidden = line.cells.filter { statuses[$0] == .confidential }
+        let hidden = line.cells.filter { statuses[$0] == .confidential && !evident.contains($0) }
         let hidesMargin = line.margin.map { statuses[$0] == .confidential } ?? false
         guard !hidden.isEmpty || hidesMargin else { continue }
         let values = hidden.map { summary.observations[$0].value ?? 0 }
@@ -140,7 +148,7 @@ package struct Discloser {
           : hidden.count > 1 && (values.contains(0) || values.reduce(0, +) > hidden.count)
         if isAmbiguous { continue }
         let open = line.cells.filter {
-          statuses[$0] == .free && summary.observations[$0].value != nil
+          statuses[$0] == .free && summary.observations[$0].value != nil && !evident.contains($0)
         }
         // The smallest count above none costs least; a zero only where nothing else is left; the
         // margin last of all.

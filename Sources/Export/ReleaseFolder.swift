@@ -11,7 +11,8 @@ final class ReleaseFolder {
   private let lock: Int32
   private var folders: [String] = []
   private(set) var outputs: [(path: String, digest: String, size: Int)] = []
-  private var isPublished = false
+  /// Whether the unfinished folder is ours to remove: only once the lock is held.
+  private var isOurs = false
 
   /// - Parameters:
   ///   - output: the output folder; made when it is not there.
@@ -26,7 +27,6 @@ final class ReleaseFolder {
     guard lock >= 0 else { throw ExportFailure(path: output, doing: "could not be locked") }
     guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
-      close(lock)
       if code == EWOULDBLOCK {
         throw ExportFailure(
           path: output, problem: "another run is writing here; try again when it has ended",
@@ -37,15 +37,14 @@ final class ReleaseFolder {
     // What an earlier run left when it was cut off.
     Self.remove(temporary)
     guard mkdir(temporary, 0o755) == 0 else {
-      let failure = ExportFailure(path: temporary, doing: "could not be made")
-      close(lock)
-      throw failure
+      throw ExportFailure(path: temporary, doing: "could not be made")
     }
+    isOurs = true
   }
 
   deinit {
-    if !isPublished { Self.remove(temporary) }
-    close(lock)
+    if isOurs { Self.remove(temporary) }
+    if lock >= 0 { close(lock) }
   }
 
   private static func makeFolders(_ path: String) throws(ExportFailure) {
@@ -98,13 +97,14 @@ final class ReleaseFolder {
     for folder in folders + [temporary] { try Self.flush(folder) }
     let exchange: UInt32 = 2  // RENAME_EXCHANGE
     if rename(temporary, target) == 0 {
-      isPublished = true
+      isOurs = false
     } else if errno == ENOTEMPTY || errno == EEXIST {
       guard renameat2(AT_FDCWD, temporary, AT_FDCWD, target, exchange) == 0 else {
         throw ExportFailure(path: target, doing: "could not be replaced")
       }
-      isPublished = true
+      // What lies there now is the release before.
       Self.remove(temporary)
+      isOurs = false
     } else {
       throw ExportFailure(path: target, doing: "could not be put in place")
     }

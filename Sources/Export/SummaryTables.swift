@@ -87,8 +87,8 @@ struct SummaryTables {
     summary.edition == .internal
       ? "Nothing is withheld. For the Ministry only."
       : """
-      Interim method: small counts and what would give them back by subtraction are withheld. \
-      It has not been shown to be safe.
+      Interim method, for figures on victims only: small counts and what would give them back by \
+      subtraction within this release are withheld. It has not been shown to be safe.
       """
   }
 
@@ -124,7 +124,10 @@ struct SummaryTables {
   private func observation(_ protected: ProtectedObservation) -> JSONText {
     let o = protected.observation
     return .object(
-      [("time_period", .text(o.period.label)), ("indicator", .text(o.indicator))]
+      [
+        ("time_period", .text(o.period.label)), ("freq", .text(o.period.frequency)),
+        ("indicator", .text(o.indicator)),
+      ]
         + cell(o.breakdown, o.member) + [
           ("obs_value", .optional(o.value)), ("obs_status", .text(o.status.rawValue)),
           ("conf_status", .text(protected.confidentiality.rawValue)),
@@ -138,7 +141,10 @@ struct SummaryTables {
 
   private func change(_ change: Change) -> JSONText {
     .object(
-      [("time_period", .text(change.period.label)), ("indicator", .text(change.indicator))]
+      [
+        ("time_period", .text(change.period.label)), ("freq", .text(change.period.frequency)),
+        ("indicator", .text(change.indicator)),
+      ]
         + cell(change.breakdown, "_T") + [
           ("basis", .text(change.basis.rawValue)), ("earlier", .optional(change.earlier)),
           ("later", .optional(change.later)), ("change", .optional(change.change)),

@@ -76,7 +76,7 @@ struct CodeReader: ~Copyable {
     }
     let code = index.list.codes[Int(ordinal)]
     if isRequired, ordinal == CodeList.total || ordinal == CodeList.unknown {
-      return add(CodeList.unread, .required)
+      return problem(.knownCode, text)
     }
     guard code.validity.overlaps(period.firstDay, period.lastDay) else {
       return problem(.codeInForce, text, validity: code.validity)

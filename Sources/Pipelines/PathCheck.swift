@@ -47,7 +47,8 @@ package struct PathCheck {
     let folder = isFile ? names.dropLast() : names[...]
     let shownFolder = isFile ? Self.parent(path) : path
     let found = Self.submission(folder)
-    if isFile || found != nil {
+    let isGiven = member != nil && period != nil
+    if isFile || found != nil || isGiven {
       let submission = try self.submission(found, member, period, path)
       var survey = try Surveyor(root: shownFolder, registry: registry)
         .survey(submission: submission, at: "/" + folder.joined(separator: "/"), shown: "")
@@ -61,6 +62,13 @@ package struct PathCheck {
       survey.findings.removeAll { !$0.path.hasPrefix(name.label + "/") }
       return try result(
         survey, root: Self.parent(path), absent: [.tables, .periods], progress)
+    }
+    if folder.dropLast().last.flatMap({ ReferencePeriod($0) }) != nil {
+      throw Unplaced(
+        description: """
+          \(path): the folder of a submission is named <MEMBER>@<received>, as MARTA@2015-04-12; \
+          or add --member and --period
+          """)
     }
     let survey = try Surveyor(root: path, registry: registry).survey()
     return try result(survey, root: path, absent: [], progress)
@@ -104,6 +112,13 @@ package struct PathCheck {
       registry: registry, jobs: jobs, plainPath: plainPath, takesDigests: false, absent: absent,
       progress: progress)
     let ledger = try collector.collect(survey).ledger
+    if ledger.entries.isEmpty, ledger.other.isEmpty {
+      throw Unplaced(
+        description: """
+          \(root): there is nothing to validate: no <period>/<MEMBER>@<received>/<table>.csv; \
+          for a folder of files add --member and --period
+          """)
+    }
     let open = Set(
       ledger.entries.flatMap { entry in
         entry.outcomes.filter { $0.value == .undecided }.map(\.key)

@@ -66,9 +66,12 @@ package struct PipelineRun: Sendable {
     let latest = survey.latestReceived
     // What is about later periods has no part in the figures of this one.
     survey.keep { $0.period.lastDay <= period.lastDay }
-    guard let latest, !survey.returns.isEmpty else {
+    let isCovered = survey.submissions.contains {
+      $0.period.firstDay <= period.lastDay && $0.period.lastDay >= period.firstDay
+    }
+    guard let latest, isCovered else {
       throw NothingToRelease(
-        description: "\(settings.returns): there are no returns up to \(period.label)\(received)",
+        description: "\(settings.returns): there are no returns for \(period.label)\(received)",
         ledger: nil)
     }
     let asOf = Vintage(received: settings.asOf ?? latest)

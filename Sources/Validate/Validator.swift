@@ -125,7 +125,8 @@ package final class Validator {
     parameters.append(.init("column", definition.name))
     look(value, at: row, batch.raw, column: definition.name, file: batch.fileColumns[column])
     // In a tabulated dimension the person stays and the detail is unknown; elsewhere the row goes.
-    if schema.hasTabulations, definition.role == .dimension {
+    let isKept = schema.hasTabulations && definition.role == .dimension
+    if isKept {
       batch.ordinals[column]?[row] = CodeList.unknown
     } else {
       accepted[row] = 0
@@ -144,6 +145,8 @@ package final class Validator {
       case .typeAmount: "type-amount"
       case .typeDate: "type-date"
       case .typeText: "type-text"
+      case .knownCode where isKept: "known-code-kept"
+      case .codeInForce where isKept: "code-in-force-kept"
       default: rule
       }
     add(

@@ -84,7 +84,7 @@ struct ConversionTests {
       "2015-Q1/VP@2015-04-08/victims.csv": "status,exploitation,count\nIDENTIFIED,LABUOR,2\n"
     ])
     let findings = try scene.run("2015-Q1").ledger.findings
-    let finding = try #require(findings.first { $0.kind == "known-code" })
+    let finding = try #require(findings.first { $0.kind == "known-code-kept" })
     #expect(Scene.registry.wordings.hint(finding) == "nearest: LABOUR")
   }
 }

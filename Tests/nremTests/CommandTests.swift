@@ -60,6 +60,38 @@ struct CommandTests {
     #expect(ended.err.contains("another run is writing here"))
   }
 
+  @Test("Of runs that start together one writes, the others are told to come back, none is broken")
+  func race() throws {
+    let scene = try Scene()
+    let ended = try Tool.script(
+      """
+      for i in 1 2 3 4 5; do
+        ( '\(Tool.path())' run quarter-end --returns samples/published --output '\(scene.output)' \
+            >/dev/null 2>&1; echo $? ) &
+        sleep 0.03
+      done
+      wait
+      """)
+    let codes = ended.out.split(separator: "\n").map(String.init)
+    #expect(codes.count == 5 && codes.allSatisfy { $0 == "0" || $0 == "75" } && codes.contains("0"))
+    let release = scene.output + "/quarter-end"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: release) == ["2021"])
+    #expect(FileManager.default.fileExists(atPath: release + "/2021/public/manifest.json"))
+  }
+
+  @Test("A folder of files is validated with --member and --period; nothing read is no success")
+  func folder() throws {
+    let scene = try Scene()
+    let folder = scene.root + "/mine"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    #expect(try Tool.run(["validate", folder]).code == 64)
+    try Data("status,count\nIDENTIFIED,x\n".utf8).write(
+      to: URL(fileURLWithPath: folder + "/victims.csv"))
+    #expect(try Tool.run(["validate", folder]).code == 64)
+    let ended = try Tool.run(["validate", folder, "--member", "VP", "--period", "2015-Q1"])
+    #expect(ended.code == 1 && ended.out.contains("victims.count.type"))
+  }
+
   @Test("When the disk takes no more, the old release stays and nothing half-written is left")
   func full() throws {
     let scene = try Scene(good)
@@ -89,7 +121,8 @@ struct CommandTests {
     #expect(
       hard.out == """
         samples/faulty/victims.sex.known-code/2015-Q1/VP@2015-04-08/victims.csv:2:3: hard: \
-        “XYZZY” is not a code of SEX [victims.sex.known-code]
+        “XYZZY” is not a code of SEX; the persons are counted, this detail as unknown \
+        [victims.sex.known-code]
 
         """)
     #expect(try Tool.run(["validate", "samples/faulty/victims.overlap-names-member"]).code == 0)

@@ -9,7 +9,10 @@ package struct RowGroup: Sendable {
 
   /// `IDENTIFIED`, `154.1, CONVICTED` or the event's id: for messages.
   package func name(_ rows: ReturnRows, _ schema: TableSchema, _ registry: Registry) -> String {
-    guard event.isEmpty else { return Masking.shown(event) }
+    if let columns = schema.event {
+      let id = self.rows.first.map { rows.texts[columns.id][$0] } ?? ""
+      return id.isEmpty ? schema.name : Masking.shown(id)
+    }
     return zip(schema.columns(.group), codes).map { column, code in
       code == CodeList.unread ? "?" : registry.codeList(schema, column)?.id(code) ?? "?"
     }.joined(separator: ", ")

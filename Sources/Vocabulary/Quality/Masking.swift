@@ -55,6 +55,8 @@ package enum Masking {
     var i = at
     while i < bytes.count, bytes[i] == 32 { i += 1 }
     guard i < bytes.count else { return nil }
+    // A blank alone stands for the hyphen as well.
+    if i > at, isDigit(bytes[i]) { return i - at }
     if bytes[i] == UInt8(ascii: "-") {
       i += 1
     } else if i + 2 < bytes.count, bytes[i] == 0xE2, bytes[i + 1] == 0x80,

@@ -35,6 +35,12 @@ struct Explain: ParsableCommand {
   func run() throws {
     try Console.guarded {
       let registry = try definitions.registry()
+      if period == nil, !conditions.isEmpty {
+        throw ValidationError("--where asks about a figure: add its period, as 2018")
+      }
+      if period != nil, registry.indicator(id) == nil {
+        throw ValidationError("“\(id)” is no indicator, so it has no figure for a period")
+      }
       if let indicator = registry.indicator(id) {
         Console.printLines(
           try period.map { try figure(indicator, $0, registry) } ?? describe(indicator, registry))
@@ -136,6 +142,9 @@ struct Explain: ParsableCommand {
           "“\(parts[1])” is no code of \(list.name)"
             + (nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))"))
       }
+      if code == CodeList.total {
+        throw ValidationError("_T means not broken down: leave \(parts[0]) out")
+      }
       cell.append((parts[0], code))
     }
     var settings = PipelineRun.Settings(returns: returns, output: "")
@@ -151,7 +160,9 @@ struct Explain: ParsableCommand {
     guard let answer = explainer.explain(indicator, period, cell: cell) else {
       let known = indicator.breakdowns.map { $0.joined(separator: " and ") }
       throw ValidationError(
-        "\(indicator.id) is not broken down by that; it is by: \(known.joined(separator: "; "))")
+        "\(indicator.id) is not broken down by that; "
+          + (known.isEmpty ? "it is not broken down" : "it is by: \(known.joined(separator: "; "))")
+      )
     }
     let name = conditions.isEmpty ? "" : ", \(conditions.joined(separator: ", "))"
     var lines = [

@@ -64,7 +64,7 @@ struct Run: ParsableCommand {
         throw nothing
       }
       sayRejected(result.ledger, registry)
-      Console.printLines(account(result) + figures(result))
+      Console.printLines(account(result) + figures(result, registry.wordings))
       let hasRejected = result.ledger.entries.contains { $0.standing == .rejected }
       if strict, hasRejected || !result.ledger.other.isEmpty { throw Console.Exit.badData }
     }
@@ -95,9 +95,9 @@ struct Run: ParsableCommand {
     return lines
   }
 
-  private func figures(_ result: PipelineRun.Result) -> [String] {
+  private func figures(_ result: PipelineRun.Result, _ wordings: Wordings) -> [String] {
     guard let summary = result.summary else { return [] }
-    return KeyFigures(summary: summary, language: definitions.language).lines()
+    return KeyFigures(summary: summary, language: definitions.language, wordings: wordings).lines()
   }
 
   /// Rejected returns are said one by one, with the findings that rejected them.
@@ -106,7 +106,7 @@ struct Run: ParsableCommand {
       wordings: registry.wordings, language: definitions.language, root: returns)
     let rejecting =
       ledger.other + ledger.entries.filter { $0.standing == .rejected }.flatMap(\.findings)
-    for finding in Finding.inOrder(rejecting) where finding.severity == .reject {
+    for finding in Finding.inOrder(rejecting) where finding.severity >= .hard {
       for line in text.lines(finding) { Console.say(line) }
     }
   }

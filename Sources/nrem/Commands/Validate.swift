@@ -23,6 +23,12 @@ struct Validate: ParsableCommand {
   @OptionGroup var definitions: Definitions
   @OptionGroup var resources: Resources
 
+  func validate() throws {
+    if let period, !period.isQuarter, !period.isYear {
+      throw ValidationError("--period is a quarter or a year, as 2015-Q1 or 2015")
+    }
+  }
+
   func run() throws {
     try Console.guarded {
       let registry = try definitions.registry()

@@ -4,6 +4,7 @@ import Vocabulary
 struct KeyFigures {
   let summary: Summary
   let language: Language
+  let wordings: Wordings
 
   func lines() -> [String] {
     var shown = [summary.period]
@@ -39,14 +40,24 @@ struct KeyFigures {
         "\(observation.membersReporting)/\(observation.membersExpected)",
       ])
     }
+    var said: Set<Note> = []
+    for change in summary.changes where change.period == period && change.breakdown.isTotal {
+      if change.basis == .published, change.change != nil { said.formUnion(change.notes) }
+    }
+    let warnings = [Note.scopeChanged, .changePartial].filter(said.contains).compactMap {
+      wordings.notes[$0.rawValue].map { "  \($0[language])" }
+    }
+    return [""] + aligned(rows) + warnings
+  }
+
+  private func aligned(_ rows: [[String]]) -> [String] {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
-    return [""]
-      + rows.map { row in
-        row.indices.map { column in
-          let gap = String(repeating: " ", count: widths[column] - row[column].count)
-          return column == 0 ? row[column] + gap : gap + row[column]
-        }.joined(separator: "  ")
-      }
+    return rows.map { row in
+      row.indices.map { column in
+        let gap = String(repeating: " ", count: widths[column] - row[column].count)
+        return column == 0 ? row[column] + gap : gap + row[column]
+      }.joined(separator: "  ")
+    }
   }
 
   private func number(_ value: Int?) -> String { value.map(String.init) ?? "–" }
