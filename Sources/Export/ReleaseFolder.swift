@@ -99,8 +99,8 @@ final class ReleaseFolder {
     if rename(temporary, target) == 0 {
       isOurs = false
     } else if errno == ENOTEMPTY || errno == EEXIST {
-      guard renameat2(AT_FDCWD, temporary, AT_FDCWD, target, exchange) == 0 else {
-        throw ExportFailure(path: target, doing: "could not be replaced")
+      if renameat2(AT_FDCWD, temporary, AT_FDCWD, target, exchange) != 0 {
+        try replaceInTwoSteps(errno)
       }
       // What lies there now is the release before.
       Self.remove(temporary)
@@ -110,6 +110,25 @@ final class ReleaseFolder {
     }
     let parent = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     try Self.flush(parent.joined(separator: "/"))
+  }
+
+  /// Where the file system cannot exchange two folders: the old release is put aside first, so there
+  /// is a moment without one, but never one with a part of one.
+  private func replaceInTwoSteps(_ code: Int32) throws(ExportFailure) {
+    guard code == EINVAL || code == ENOSYS else {
+      throw ExportFailure(path: target, doing: "could not be replaced", code)
+    }
+    let aside = temporary + ".old"
+    Self.remove(aside)
+    guard rename(target, aside) == 0 else {
+      throw ExportFailure(path: target, doing: "could not be replaced")
+    }
+    guard rename(temporary, target) == 0 else {
+      let code = errno
+      rename(aside, target)
+      throw ExportFailure(path: target, doing: "could not be replaced", code)
+    }
+    rename(aside, temporary)
   }
 
   private static func flush(_ folder: String) throws(ExportFailure) {
