@@ -33,16 +33,51 @@ package final class BatchReader {
       brokenOff = try blame(error)
       return nil
     }
-    if let line = batch.blankLines.first {
-      blankLines += batch.blankLines.count
-      let place = (chunk: batch.chunk, line: line)
-      if firstBlank.map({ place < $0 }) ?? true { firstBlank = place }
-    }
+    for line in batch.blankLines { addBlank(batch.chunk, line) }
+    let rowCount = passBlankRows(batch)
     let isClean = batch.malformed.isEmpty && batch.irregular.isEmpty
     return RawBatch(
-      base: batch.base, bounds: batch.bounds, width: batch.width, rowCount: batch.rowCount,
+      base: batch.base, bounds: batch.bounds, width: batch.width, rowCount: rowCount,
       lines: batch.lines, records: batch.records, chunk: batch.chunk,
       defects: isClean ? [] : defects(of: batch))
+  }
+
+  private func addBlank(_ chunk: Int, _ line: Int) {
+    blankLines += 1
+    if firstBlank.map({ (chunk, line) < $0 }) ?? true { firstBlank = (chunk, line) }
+  }
+
+  /// Rows of which every cell is empty (`;;;`, as spreadsheets leave them below a table) are blank
+  /// lines: the rows after them move up.
+  ///
+  /// - Returns: how many rows are left.
+  private func passBlankRows(_ batch: RecordBatch) -> Int {
+    let stride = batch.width + 1
+    var isBlank = false
+    for row in 0..<batch.rowCount where batch.width > 1 {
+      let at = row * stride
+      if Int(batch.bounds[at + batch.width] &- batch.bounds[at]) == batch.width { isBlank = true }
+    }
+    guard isBlank else { return batch.rowCount }
+    // The reader's own memory, which it fills anew for its next batch.
+    let bounds = UnsafeMutablePointer(mutating: batch.bounds)
+    let lines = UnsafeMutablePointer(mutating: batch.lines)
+    let records = UnsafeMutablePointer(mutating: batch.records)
+    var kept = 0
+    for row in 0..<batch.rowCount {
+      let at = row * stride
+      if Int(bounds[at + batch.width] &- bounds[at]) == batch.width {
+        addBlank(batch.chunk, Int(lines[row]))
+        continue
+      }
+      if kept < row {
+        (bounds + kept * stride).update(from: bounds + at, count: stride)
+        lines[kept] = lines[row]
+        records[kept] = records[row]
+      }
+      kept += 1
+    }
+    return kept
   }
 
   private func defects(of batch: RecordBatch) -> [RecordDefect] {

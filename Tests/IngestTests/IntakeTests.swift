@@ -52,6 +52,18 @@ struct IntakeTests {
     #expect(try scene.findings(above: .hard) == ["file.quotes:3", "file.quotes:4"])
   }
 
+  @Test("Rows of empty cells below a table are blank lines, said once")
+  func blankRows() throws {
+    let scene = try Scene([
+      "2015-Q1/VP@2015-04-08/victims.csv":
+        "status;sex;count\r\n;;\r\nIDENTIFIED;F;3\r\n;;\r\n;;\r\nIDENTIFIED;M;x\r\nPRESUMED;M;1\r\n"
+    ])
+    let result = try scene.check()
+    #expect(result.rows == RowAccount(read: 3, rejected: 3))
+    #expect(result.findings.filter { $0.kind == "blank-line" }.map(\.address.line) == [2])
+    #expect(result.findings.filter { $0.kind == "type-count" }.map(\.address.line) == [6])
+  }
+
   @Test("A record with a line break in a cell keeps the physical lines of what follows")
   func lines() throws {
     let scene = try Scene([

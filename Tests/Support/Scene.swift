@@ -52,10 +52,14 @@ public final class Scene {
     return try PipelineRun(registry: Self.registry, settings: settings).run(Self.pipeline)
   }
 
+  /// What `nrem validate` finds in the folder.
+  package func check() throws -> Ledger {
+    try PathCheck(registry: Self.registry, jobs: 2, plainPath: true).check(returns).ledger
+  }
+
   /// The rules that have something to say, with their lines: `victims.sex.known-code:3`.
   package func findings(above floor: Severity = .soft) throws -> [String] {
-    try PathCheck(registry: Self.registry, jobs: 2, plainPath: true).check(returns)
-      .ledger.findings.filter { $0.severity >= floor }
+    try check().findings.filter { $0.severity >= floor }
       .map { "\($0.rule):\($0.address.line)" }
   }
 }
