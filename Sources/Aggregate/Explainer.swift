@@ -8,7 +8,15 @@ package struct Trace: Sendable {
   package let line: Int
   /// What the line adds; negative for an overlap taken off.
   package let value: Int
-  package let remark: String
+  package let remarks: [Remark]
+
+  /// What is to be said of the line.
+  package enum Remark: Sendable {
+    case nilReturn, overlap, notBrokenDown, records
+    /// Persons whose overlap is not taken off: the member named has no return in force.
+    case overlapHeld(Int)
+    case event(String)
+  }
 }
 
 /// Walks a figure back to the files and lines it came from, by the very rules that made it.
@@ -81,11 +89,13 @@ package struct Explainer {
           traces.append(
             Trace(
               member: share.member, path: piece.return.path, line: piece.return.nilLine!, value: 0,
-              remark: "nil return"))
+              remarks: [.nilReturn]))
           continue
         }
         let rows = piece.rows
-        func add(_ set: TabulationSet, sign: Int, _ remark: String, _ value: (Int) -> Int?) {
+        func add(
+          _ set: TabulationSet, sign: Int, _ remarks: [Trace.Remark], _ value: (Int) -> Int?
+        ) {
           let split = set.split(by: places)
           let used =
             names.isEmpty
@@ -95,7 +105,7 @@ package struct Explainer {
             traces.append(
               Trace(
                 member: share.member, path: piece.return.path, line: rows.addresses[row].line,
-                value: sign * count, remark: remark))
+                value: sign * count, remarks: remarks))
           }
           let isUnknown = !codes.isEmpty && codes.allSatisfy { $0 == CodeList.unknown }
           if isUnknown, split.tabulation != nil, split.shortfall > 0 {
@@ -103,23 +113,23 @@ package struct Explainer {
               Trace(
                 member: share.member, path: piece.return.path, line: 0,
                 value: sign * split.shortfall,
-                remark: remark.isEmpty ? "not broken down" : remark + ", not broken down"))
+                remarks: remarks + [.notBrokenDown]))
           }
         }
         let gross = maker.grossSet(rows, column)
         guard gross.total != nil else { continue }
-        if part != .overlap { add(gross, sign: 1, "") { rows.value($0, column) } }
+        if part != .overlap { add(gross, sign: 1, []) { rows.value($0, column) } }
         if part != .gross, let overlap = maker.schema.overlap {
           let (set, held) = maker.overlapSet(piece, maker.inForce)
           let counted = Set(set.tabulations.flatMap(\.rows))
-          add(set, sign: part == .net ? -1 : 1, "overlap") {
+          add(set, sign: part == .net ? -1 : 1, [.overlap]) {
             counted.contains($0) ? rows.value($0, overlap.count) : nil
           }
           if held > 0 {
             traces.append(
               Trace(
                 member: share.member, path: piece.return.path, line: 0, value: 0,
-                remark: "overlap of \(held) held: the member named has no return in force"))
+                remarks: [.overlapHeld(held)]))
           }
         }
       }
@@ -135,11 +145,14 @@ package struct Explainer {
       let best = maker.counted(event)
       let rows = best.piece.rows
       let line = best.group.rows.first { !rows.struck.contains($0) }
-      func trace(_ row: Int?, _ value: Int, _ remark: String) {
+      // As the member wrote it.
+      let id = line.flatMap { row in maker.schema.event.map { rows.texts[$0.id][row] } } ?? event.id
+      func trace(_ row: Int?, _ value: Int) {
         traces.append(
           Trace(
             member: event.members.sorted().joined(separator: "+"), path: best.piece.return.path,
-            line: row.map { rows.addresses[$0].line } ?? 0, value: value, remark: remark))
+            line: row.map { rows.addresses[$0].line } ?? 0, value: value,
+            remarks: [.event(Masking.shown(id))]))
       }
       if let set = best.set {
         let places = maker.places(names)
@@ -150,9 +163,9 @@ package struct Explainer {
         guard case .eventPeople(let name) = maker.indicator.method,
           let column = maker.schema.index(of: name)
         else { continue }
-        for row in used { trace(row, rows.value(row, column) ?? 0, Masking.shown(event.id)) }
+        for row in used { trace(row, rows.value(row, column) ?? 0) }
       } else if names.isEmpty || maker.codes(of: event, names).contains(codes) {
-        trace(line, 1, Masking.shown(event.id))
+        trace(line, 1)
       }
     }
     return traces
@@ -163,7 +176,7 @@ package struct Explainer {
       share.pieces.map {
         Trace(
           member: share.member, path: $0.return.path, line: 0, value: 0,
-          remark: "records are added up as they pass; lines are not kept")
+          remarks: [.records])
       }
     }
   }

@@ -204,7 +204,8 @@ package struct RegistryReader {
     }
     return Wordings(
       findings: findings, notes: try labels("notes"), statuses: try labels("statuses"),
-      severities: try labels("severities"))
+      severities: try labels("severities"),
+      console: try labels("console"))
   }
 
   // MARK: Lists

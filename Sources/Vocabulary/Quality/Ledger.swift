@@ -88,6 +88,11 @@ package struct Ledger: Sendable {
     }
   }
 
+  /// How many there are of each severity, for messages.
+  package var counts: [Finding.Parameter] {
+    Severity.allCases.map { Finding.Parameter($0.rawValue, count($0)) }
+  }
+
   /// Every finding in canonical order.
   package var findings: [Finding] {
     Finding.inOrder(other + entries.flatMap(\.findings))

@@ -13,15 +13,25 @@ package struct Wordings: Sendable {
   package let notes: [String: Label]
   package let statuses: [String: Label]
   package let severities: [String: Label]
+  /// What the tool says beside findings.
+  package let console: [String: Label]
 
   package init(
     findings: [String: Sentence], notes: [String: Label], statuses: [String: Label],
-    severities: [String: Label]
+    severities: [String: Label], console: [String: Label]
   ) {
     self.findings = findings
     self.notes = notes
     self.statuses = statuses
     self.severities = severities
+    self.console = console
+  }
+
+  /// A sentence of the tool, its placeholders filled.
+  package func say(
+    _ key: String, _ parameters: [Finding.Parameter] = [], language: Language
+  ) -> String {
+    console[key].map { Self.fill($0[language], parameters) } ?? key
   }
 
   /// The message of a finding, its placeholders filled.

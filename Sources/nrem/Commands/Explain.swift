@@ -68,34 +68,46 @@ struct Explain: ParsableCommand {
   private var language: Language { definitions.language }
 
   private func describe(_ rule: RuleDefinition, _ registry: Registry) -> [String] {
-    var lines = [rule.id, "  \(rule.about[language])", "  severity: \(rule.severity.rawValue)"]
-    lines.append("  kind: \(rule.kind), decided on the \(rule.reach.rawValue)")
-    if let table = rule.table { lines.append("  table: \(table)") }
+    let say = { (key: String, name: String, value: String) in
+      "  " + registry.wordings.say(key, [.init(name, value)], language: language)
+    }
+    var lines = [rule.id, "  \(rule.about[language])"]
+    let severity = registry.wordings.severities[rule.severity.rawValue]?[language]
+    lines.append(say("rule-severity", "severity", severity ?? rule.severity.rawValue))
+    lines.append(
+      "  "
+        + registry.wordings.say(
+          "rule-kind", [.init("kind", rule.kind), .init("reach", rule.reach.rawValue)],
+          language: language))
+    if let table = rule.table { lines.append(say("rule-table", "table", table)) }
     for (name, values) in rule.parameters.sorted(by: { $0.key < $1.key }) {
       lines.append("  \(name): \(values.joined(separator: ", "))")
     }
     let check = rule.kind == "schema" ? String(rule.id.split(separator: ".").last!) : rule.kind
     if let sentence = registry.wordings.findings[check] {
-      lines.append("  says: \(sentence.message[language])")
-      if let hint = sentence.hint { lines.append("  hint: \(hint[language])") }
+      lines.append(say("rule-says", "message", sentence.message[language]))
+      if let hint = sentence.hint { lines.append(say("rule-hint", "hint", hint[language])) }
     }
-    if rule.reach.needsOthers {
-      lines.append("  needs other returns: undecided when one submission is validated alone")
-    }
+    if rule.reach.needsOthers { lines.append(say("rule-others", "", "")) }
     return lines
   }
 
   private func describe(_ indicator: IndicatorDefinition, _ registry: Registry) -> [String] {
+    func say(_ key: String, _ parameters: [Finding.Parameter]) -> String {
+      "  " + registry.wordings.say(key, parameters, language: language)
+    }
     var lines = [
       indicator.id, "  \(indicator.title[language])", "  \(indicator.description[language])",
-      "  table: \(indicator.table), unit: \(indicator.unit)",
+      say("indicator-table", [.init("table", indicator.table), .init("unit", indicator.unit)]),
     ]
     if !indicator.fixed.isEmpty {
       let fixed = indicator.fixed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-      lines.append("  where: \(fixed.joined(separator: ", "))")
+      lines.append(say("indicator-where", [.init("where", fixed.joined(separator: ", "))]))
     }
     let breakdowns = indicator.breakdowns.map { $0.joined(separator: " × ") }
-    if !breakdowns.isEmpty { lines.append("  by: \(breakdowns.joined(separator: ", "))") }
+    if !breakdowns.isEmpty {
+      lines.append(say("indicator-by", [.init("by", breakdowns.joined(separator: ", "))]))
+    }
     return lines
   }
 
@@ -107,15 +119,22 @@ struct Explain: ParsableCommand {
       lines.append("\(list.name) \(code.id): \(code.label.lv) / \(code.label.en)")
       if code.validity.from != nil || code.validity.to != nil {
         lines.append(
-          "  in force: \(code.validity.from?.description ?? "…") to "
-            + "\(code.validity.to?.description ?? "…")")
+          "  "
+            + registry.wordings.say(
+              "code-in-force",
+              [
+                .init("from", code.validity.from?.description ?? "…"),
+                .init("to", code.validity.to?.description ?? "…"),
+              ], language: language))
       }
       for (system, value) in code.mappings.sorted(by: { $0.key < $1.key }) {
         lines.append("  \(system): \(value)")
       }
       let words = registry.crosswalks[list.name]?.entries.filter { $0.code == code.id } ?? []
       if !words.isEmpty {
-        lines.append("  also read: \(words.map(\.wording).joined(separator: ", "))")
+        let list = words.map(\.wording).joined(separator: ", ")
+        lines.append(
+          "  " + registry.wordings.say("code-words", [.init("words", list)], language: language))
       }
     }
     return lines
@@ -165,20 +184,39 @@ struct Explain: ParsableCommand {
       )
     }
     let name = conditions.isEmpty ? "" : ", \(conditions.joined(separator: ", "))"
+    func say(_ key: String, _ parameters: [Finding.Parameter] = []) -> String {
+      registry.wordings.say(key, parameters, language: language)
+    }
     var lines = [
-      "\(indicator.id) \(period.label)\(name): \(answer.value.map(String.init) ?? "not available")"
-        + (answer.isNational ? " (national return)" : "")
+      "\(indicator.id) \(period.label)\(name): "
+        + (answer.value.map(String.init) ?? say("not-available"))
+        + (answer.isNational ? " (\(say("national")))" : "")
     ]
     let rows = answer.traces.map { trace in
       [
         "  \(trace.value)", trace.member,
-        "\(returns)/\(trace.path)" + (trace.line > 0 ? ":\(trace.line)" : ""), trace.remark,
+        "\(returns)/\(trace.path)" + (trace.line > 0 ? ":\(trace.line)" : ""),
+        trace.remarks.map { remark($0, say) }.joined(separator: ", "),
       ]
     }
     lines += List.aligned(rows)
     if !answer.missing.isEmpty {
-      lines.append("not in force: \(answer.missing.joined(separator: ", "))")
+      lines.append(
+        say("not-in-force", [.init("members", answer.missing.joined(separator: ", "))]))
     }
     return lines
+  }
+
+  private func remark(
+    _ remark: Trace.Remark, _ say: (String, [Finding.Parameter]) -> String
+  ) -> String {
+    switch remark {
+    case .nilReturn: say("nil", [])
+    case .overlap: say("overlap", [])
+    case .notBrokenDown: say("not-broken-down", [])
+    case .overlapHeld(let count): say("overlap-held", [.init("count", count)])
+    case .records: say("records", [])
+    case .event(let id): id
+    }
   }
 }

@@ -60,7 +60,12 @@ struct List: ParsableCommand {
       return byPeriod.keys.sorted().map { period in
         let returns = byPeriod[period]!
         let members = Set(returns.map(\.submission.member)).count
-        return [period.label, "\(returns.count) returns", "\(members) members"]
+        return [
+          period.label,
+          registry.wordings.say(
+            "period-returns", [.init("returns", returns.count)], language: language),
+          registry.wordings.say("period-members", [.init("members", members)], language: language),
+        ]
       }
     }
   }

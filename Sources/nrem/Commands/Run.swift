@@ -64,33 +64,44 @@ struct Run: ParsableCommand {
         throw nothing
       }
       sayRejected(result.ledger, registry)
-      Console.printLines(account(result) + figures(result, registry.wordings))
+      Console.printLines(
+        account(result, registry.wordings) + figures(result, registry.wordings))
       let hasRejected = result.ledger.entries.contains { $0.standing == .rejected }
       if strict, hasRejected || !result.ledger.other.isEmpty { throw Console.Exit.badData }
     }
   }
 
-  private func account(_ result: PipelineRun.Result) -> [String] {
+  private func account(_ result: PipelineRun.Result, _ wordings: Wordings) -> [String] {
+    func say(_ key: String, _ parameters: [Finding.Parameter]) -> String {
+      wordings.say(key, parameters, language: definitions.language)
+    }
     let entries = result.ledger.entries
     func count(_ standing: Standing) -> Int { entries.count { $0.standing == standing } }
     let rows = result.ledger.rows
-    var lines = result.release.map { ["release: \($0)"] } ?? []
-    lines.append("period: \(result.period.label), as of \(result.asOf.received)")
+    var lines = result.release.map { [say("release", [.init("path", $0)])] } ?? []
+    lines.append(
+      say(
+        "period", [.init("period", result.period.label), .init("day", "\(result.asOf.received)")]))
     if through >= .validate {
       lines.append(
-        "returns: \(entries.count), in force \(count(.inForce)), superseded \(count(.superseded)), "
-          + "rejected \(count(.rejected))")
+        say(
+          "returns",
+          [
+            .init("returns", entries.count), .init("inforce", count(.inForce)),
+            .init("superseded", count(.superseded)), .init("rejected", count(.rejected)),
+          ]))
       lines.append(
-        "rows: read \(rows.read) = accepted \(rows.accepted) + rejected \(rows.rejected) "
-          + "+ superseded \(rows.superseded)")
+        say(
+          "rows",
+          [
+            .init("read", rows.read), .init("accepted", rows.accepted),
+            .init("rejected", rows.rejected), .init("superseded", rows.superseded),
+          ]))
     } else {
-      lines.append("returns: \(entries.count); rows: read \(rows.read)")
+      lines.append(say("read", [.init("returns", entries.count), .init("read", rows.read)]))
     }
     if through >= .normalise {
-      let count = result.ledger.count
-      lines.append(
-        "findings: reject \(count(.reject)), hard \(count(.hard)), soft \(count(.soft)), "
-          + "note \(count(.note))")
+      lines.append(say("findings", result.ledger.counts))
     }
     return lines
   }

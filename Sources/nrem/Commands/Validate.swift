@@ -49,28 +49,32 @@ struct Validate: ParsableCommand {
         let text = FindingLines(
           wordings: registry.wordings, language: definitions.language, root: result.root)
         Console.printLines(result.ledger.findings.flatMap(text.lines))
-        for line in account(path, result) { Console.say(line) }
+        for line in account(path, result, registry.wordings) { Console.say(line) }
         isBad = isBad || result.ledger.findings.contains { $0.severity >= .hard }
       }
       if isBad { throw Console.Exit.badData }
     }
   }
 
-  private func account(_ path: String, _ result: PathCheck.Result) -> [String] {
+  private func account(
+    _ path: String, _ result: PathCheck.Result, _ wordings: Wordings
+  ) -> [String] {
+    func say(_ key: String, _ parameters: [Finding.Parameter]) -> String {
+      wordings.say(key, [.init("path", path)] + parameters, language: definitions.language)
+    }
     let entries = result.ledger.entries
-    let rejected = entries.count { $0.standing == .rejected }
     let rows = result.ledger.rows
-    let findings = result.ledger.findings
-    func count(_ severity: Severity) -> Int { findings.count { $0.severity == severity } }
-    var lines = [
-      "\(path): \(entries.count) returns, \(rejected) rejected; rows read \(rows.read), "
-        + "rejected \(rows.rejected); findings: reject \(count(.reject)), hard \(count(.hard)), "
-        + "soft \(count(.soft)), note \(count(.note))"
-    ]
+    let account = say(
+      "validated",
+      [
+        .init("returns", entries.count),
+        .init("rejected", entries.count { $0.standing == .rejected }), .init("read", rows.read),
+        .init("lost", rows.rejected),
+      ])
+    var lines = [account + "; " + say("findings", result.ledger.counts)]
     if !result.undecided.isEmpty {
-      lines.append(
-        "\(path): not decided, since other returns are needed: "
-          + result.undecided.map(\.id).joined(separator: ", "))
+      let rules = result.undecided.map(\.id).joined(separator: ", ")
+      lines.append(say("undecided", [.init("rules", rules)]))
     }
     return lines
   }

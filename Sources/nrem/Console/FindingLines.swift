@@ -9,6 +9,12 @@ struct FindingLines {
   /// Put before each path, so that it can be opened from where the command was typed.
   let root: String
 
+  private func times(_ finding: Finding) -> String {
+    guard finding.occurrences > 1 else { return "" }
+    return " "
+      + wordings.say("times", [.init("count", finding.occurrences)], language: language)
+  }
+
   func lines(_ finding: Finding) -> [String] {
     let at = finding.address
     var place = root.isEmpty ? finding.path : root + "/" + finding.path
@@ -20,7 +26,7 @@ struct FindingLines {
     var lines = [
       "\(place): \(severity ?? finding.severity.rawValue): "
         + wordings.message(finding, language: language)
-        + (finding.occurrences > 1 ? " (\(finding.occurrences) times)" : "")
+        + times(finding)
         + " [\(finding.rule)]"
     ]
     if let hint = wordings.hint(finding, language: language) { lines.append("    \(hint)") }

@@ -18,11 +18,9 @@ struct KeyFigures {
   }
 
   private func table(_ period: ReferencePeriod) -> [String] {
-    var rows = [
-      language == .lv
-        ? [period.label, "skaits", "gadu agrāk", "izmaiņa", "%", "statuss", "ziņojuši"]
-        : [period.label, "value", "year earlier", "change", "%", "status", "members"]
-    ]
+    let header = ["value", "year-earlier", "change"].map { wordings.say($0, language: language) }
+    let tail = ["status", "members"].map { wordings.say($0, language: language) }
+    var rows = [[period.label] + header + ["%"] + tail]
     for indicator in summary.indicators {
       let observation = summary.observations.first {
         $0.indicator == indicator.id && $0.period == period && $0.breakdown.isTotal
