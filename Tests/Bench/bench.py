@@ -26,9 +26,14 @@ options = options.parse_args()
 room = top / ".build" / "bench"
 room.mkdir(parents=True, exist_ok=True)
 python = room / "venv" / "bin" / "python"
-if not python.exists():
-    subprocess.run([sys.executable, "-m", "venv", room / "venv"], check=True)
-    subprocess.run([python, "-m", "pip", "-q", "install", "duckdb", "polars"], check=True)
+if not (room / "venv" / "installed").exists():
+    try:
+        subprocess.run([sys.executable, "-m", "venv", room / "venv"], check=True)
+        subprocess.run([python, "-m", "pip", "-q", "install", "duckdb", "polars"], check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"DuckDB and polars could not be installed: {error}", file=sys.stderr)
+        sys.exit(3)
+    (room / "venv" / "installed").touch()
 
 
 def definitions():
