@@ -89,7 +89,7 @@ struct PeriodTests {
     #expect(total.value == 7 && total.notes.contains(.national))
   }
 
-  @Test("A break forbids all three changes, and no percentage stands on a base under ten")
+  @Test("No percentage stands on a base under ten, and others round away from zero")
   func bases() throws {
     let change = Change(
       period: ReferencePeriod("2015")!, indicator: "x", breakdown: Breakdown(codes: []),

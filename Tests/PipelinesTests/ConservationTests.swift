@@ -44,6 +44,29 @@ struct ConservationTests {
     #expect(other.summary?.observations == result.summary?.observations)
   }
 
+  @Test("A break in a series forbids all three forms of its change, and of no other")
+  func breaks() throws {
+    let folder = NSTemporaryDirectory() + "nrem-breaks-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.copyItem(atPath: repository + "/pipelines", toPath: folder)
+    try "period,indicator,reason_lv,reason_en\n2017,victims_identified,jauna metode,a new method\n"
+      .write(toFile: folder + "/mechanism/breaks.csv", atomically: true, encoding: .utf8)
+    let registry = try RegistryReader(path: folder).read()
+    var settings = PipelineRun.Settings(
+      returns: repository + "/samples/published", output: folder + "/output")
+    settings.period = ReferencePeriod("2017")
+    settings.through = .aggregate
+    let result = try PipelineRun(registry: registry, settings: settings).run(
+      registry.pipelines.first { $0.name == "quarter-end" }!)
+    for basis in Basis.allCases {
+      let change = try #require(result.change("victims_identified", "2017", basis))
+      #expect(change.change == nil && change.status == .seriesBreak)
+      #expect(change.notes.contains(.seriesBreak))
+    }
+    #expect(result.observation("victims_identified", "2017")?.status == .seriesBreak)
+    #expect(result.change("victims_identified_gross", "2017", .published)?.change == 1)
+  }
+
   @Test("Errors in the definitions name file and line")
   func definitions() throws {
     let folder = NSTemporaryDirectory() + "nrem-definitions-" + UUID().uuidString
