@@ -2,11 +2,12 @@ import Vocabulary
 
 /// The gate: decides what of a summary an edition may hold.
 ///
-/// The method is interim and never called safe; it looks at one release alone. Of figures about exploited persons the public
-/// edition holds no member's own and none by who identified, no total behind which one member stands alone, broken-down
-/// figures for whole years only, and of those no count of 1 or 2; where a line of a table would
-/// give a withheld count back by subtraction, further counts are withheld. Which of the withheld
-/// counts is small is not said. First vintages and revisions of such figures stay inside.
+/// The method is interim and never called safe; it looks at one release alone. Of figures about
+/// exploited persons the public edition holds no member's own and none by who identified, no total
+/// behind which one member stands alone nor its breakdowns, broken-down figures for whole years only,
+/// and of those no count of 1 or 2; where a line of a table would give a withheld count back by
+/// subtraction, further counts are withheld. Which of the withheld counts is small is not said.
+/// First vintages and revisions of such figures stay inside.
 package struct Discloser {
   let summary: Summary
   private let protected: Set<String>
@@ -87,8 +88,18 @@ package struct Discloser {
         Table(indicator: observation.indicator, period: observation.period), default: []
       ].append(place)
     }
-    for places in tables.values { withhold(in: places, &statuses) }
     withholdTotals(families, &statuses)
+    for places in tables.values {
+      let isWithheld = places.contains {
+        summary.observations[$0].breakdown.isTotal && statuses[$0] == .confidential
+      }
+      if isWithheld {
+        // Its breakdowns add up to it.
+        for place in places { statuses[place] = .confidential }
+      } else {
+        withhold(in: places, &statuses)
+      }
+    }
     return statuses
   }
 

@@ -71,6 +71,9 @@ struct PublicEditionTests {
     }
     #expect(total?.observation.value == nil)
     #expect(total?.observation.status == .suppressed)
+    // Nor do its breakdowns, which add up to it.
+    #expect(cells(both[0], by: "sex")["F"] == 9)
+    #expect(cells(both[1], by: "sex").values.allSatisfy { $0 == nil })
   }
 
   /// Every line of which the sum may be known leaves more than one way to fill what is withheld.
