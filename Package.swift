@@ -10,7 +10,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 let rooms: [Target.Dependency] = [
-  "Ingest", "Normalise", "Validate", "Aggregate", "Disclose", "Export",
+  "Ingest", "Normalise", "Validate", "Aggregate", "Disclose", "Export", "Report",
 ]
 
 let package = Package(
@@ -26,20 +26,23 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CLibCrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CPCRE2", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CRename"),
     .target(name: "DelimitedText", dependencies: ["CLibCSV"], swiftSettings: strict),
     .target(name: "Vocabulary", swiftSettings: strict),
     room("Ingest", ["DelimitedText"]),
     room("Normalise"),
-    room("Validate"),
+    .target(name: "Spool", dependencies: ["Vocabulary"], swiftSettings: strict),
+    room("Validate", ["Spool", "CPCRE2"]),
+    room("Report", ["Spool", "DelimitedText"]),
     room("Aggregate"),
     room("Disclose"),
     room("Export", ["DelimitedText", "Disclose", "CLibCrypto", "CRename"]),
-    room("Pipelines", rooms + [.product(name: "Yams", package: "Yams")]),
+    room("Pipelines", rooms + ["DelimitedText", "Spool", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "nrem",
       dependencies: [
-        "Pipelines", "Vocabulary", "Ingest", "Aggregate", "Export",
+        "Pipelines", "Vocabulary", "Ingest", "Aggregate", "Export", "Report", "Spool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -72,6 +75,10 @@ let package = Package(
     .testTarget(name: "ExportTests", dependencies: ["Export", "Ingest", "Vocabulary", "Support"]),
     .testTarget(
       name: "PipelinesTests", dependencies: ["Pipelines", "Vocabulary", "Support", "Trials"]),
+    .testTarget(
+      name: "CheckTests",
+      dependencies: ["Pipelines", "Validate", "Report", "Spool", "Vocabulary", "Support", "Trials"],
+      exclude: ["differences"]),
     .testTarget(name: "nremTests", dependencies: ["nrem", "synthesise-returns", "Support"]),
   ],
   swiftLanguageModes: [.v6])

@@ -19,7 +19,7 @@ struct EventUnion {
 
   /// - Parameter counts: whether an event with these days counts in the piece's period.
   init(
-    _ coverage: Coverage, _ schema: TableSchema, _ registry: Registry,
+    _ coverage: Coverage, _ schema: ReturnTable, _ registry: Registry,
     counts: (_ start: CalendarDay, _ end: CalendarDay, _ period: ReferencePeriod) -> Bool
   ) {
     guard let columns = schema.event else { return }
@@ -46,7 +46,7 @@ struct EventUnion {
   }
 
   private static func addParties(
-    _ piece: EditedReturn, _ row: Int, _ columns: TableSchema.EventColumns,
+    _ piece: EditedReturn, _ row: Int, _ columns: ReturnTable.EventColumns,
     _ registry: Registry, _ event: inout Event
   ) {
     let rows = piece.rows

@@ -67,7 +67,7 @@ struct Figure {
 /// decided before (see `Coverage`), so that the three forms of change are one computation.
 struct FigureMaker {
   let indicator: IndicatorDefinition
-  let schema: TableSchema
+  let schema: ReturnTable
   let registry: Registry
   let collection: ReturnCollection
 

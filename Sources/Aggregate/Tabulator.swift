@@ -5,14 +5,14 @@ import Vocabulary
 /// One per return and worker. Rows of tabulations and events are kept, since what they mean depends
 /// on the others; records are added up as they pass and nothing of a record is kept.
 package final class Tabulator {
-  private let schema: TableSchema
+  private let schema: ReturnTable
   /// Rows kept; empty for tables of records.
   package private(set) var rows: ReturnRows
   private let layouts: [RecordCube.Layout]
   private let sums: [UnsafeMutablePointer<Int64>]
   private let counts: [UnsafeMutablePointer<Int64>]
 
-  package init(schema: TableSchema, registry: Registry) {
+  package init(schema: ReturnTable, registry: Registry) {
     self.schema = schema
     rows = ReturnRows(schema: schema)
     layouts = schema.kind == .records ? recordLayouts(schema, registry) : []
@@ -84,7 +84,7 @@ package final class Tabulator {
 }
 
 /// The cubes that the indicators of a table of records need: a total and one for each breakdown.
-func recordLayouts(_ schema: TableSchema, _ registry: Registry) -> [RecordCube.Layout] {
+func recordLayouts(_ schema: ReturnTable, _ registry: Registry) -> [RecordCube.Layout] {
   var layouts: [RecordCube.Layout] = []
   for indicator in registry.indicators where indicator.table == schema.name {
     guard case .records(let measure) = indicator.method else { continue }
@@ -97,7 +97,7 @@ func recordLayouts(_ schema: TableSchema, _ registry: Registry) -> [RecordCube.L
 }
 
 func recordLayout(
-  _ names: [String], _ measure: String?, _ schema: TableSchema, _ registry: Registry
+  _ names: [String], _ measure: String?, _ schema: ReturnTable, _ registry: Registry
 ) -> RecordCube.Layout {
   let dimensions = names.compactMap(schema.index(of:))
   return RecordCube.Layout(

@@ -2,15 +2,6 @@ import CLibCSV
 import Glibc
 import Synchronization
 
-/// Limits that keep memory bounded on any bytes.
-package struct ReadLimits: Sendable {
-  package var field = 1 << 20
-  package var record = 1 << 22
-  package var rowsPerBatch = 4096
-  package var chunk = 1 << 18
-  package init() {}
-}
-
 /// A file of delimited text: its encoding, dialect and header are known once it is open.
 ///
 /// Records are drawn from it by readers. One reader in sequence recovers from anything; several
@@ -24,17 +15,27 @@ package struct ReadLimits: Sendable {
 /// ```
 package final class DelimitedFile: @unchecked Sendable {
   package let path: String
-  package let encoding: TextEncoding
+  /// What was found of the encoding, doubts included.
+  package let sniffed: SniffedEncoding
   package let dialect: Dialect
   package let hasSeparatorLine: Bool
-  /// Labels; empty where the file holds no record.
+  /// Labels; empty where the file has none.
   package let header: [String]
   package let headerLine: Int
+  package let headerRecord: Int
+  /// Cells of a regular record; 0 where the file holds no record.
+  package let width: Int
   /// A header that is no record; then `header` is empty.
   package let malformedHeader: MalformedRecord?
+  /// Records and blank lines above the header.
+  package let titles: [TitleRecord]
+  package let blankLinesAbove: [Int]
+  /// How lines end in the first MiB.
+  package let lineEnds: LineEnds
   let limits: ReadLimits
   let usesPlainPath: Bool
-  let headerEnd: (line: Int, record: Int, afterReturn: Bool)
+  let commentRecords: Set<Int>
+  let dataStart: (line: Int, record: Int, afterReturn: Bool)
 
   private let source: ByteSource
   private struct Shared {
@@ -48,69 +49,78 @@ package final class DelimitedFile: @unchecked Sendable {
   private let lock: UnsafeMutablePointer<pthread_mutex_t>
   private let broken = Atomic<Bool>(false)
 
+  package var encoding: TextEncoding { sniffed.encoding }
+
   /// Whether a broken quote was met while several readers shared the file.
   package var needsSequence: Bool { broken.load(ordering: .relaxed) }
   func markBroken() { broken.store(true, ordering: .relaxed) }
 
-  /// - Parameter plainPath: whether records without a quote may be cut without libcsv.
+  /// Whether text without a meaning, or a NUL, has been read so far: then cells must be looked at.
+  package var hasBadText: Bool { badText.load(ordering: .relaxed) }
+  private let badText: Atomic<Bool>
+
   package static func open(
-    path: String, limits: ReadLimits = ReadLimits(), plainPath: Bool = true
+    path: String, _ options: ReadOptions = ReadOptions()
   ) throws(ReadFailure) -> DelimitedFile {
-    try DelimitedFile(ByteSource(path: path), limits, plainPath, nil)
+    DelimitedFile(try ByteSource(path: path, options), options)
   }
 
   /// Reads from memory, as from a file of these bytes.
   package convenience init(
-    bytes: [UInt8], limits: ReadLimits = ReadLimits(), plainPath: Bool = true,
-    dialect: Dialect? = nil
+    bytes: [UInt8], _ options: ReadOptions = ReadOptions()
   ) throws(ReadFailure) {
-    try self.init(ByteSource(bytes: bytes), limits, plainPath, dialect)
+    self.init(try ByteSource(bytes: bytes, options), options)
   }
 
-  private init(
-    _ source: ByteSource, _ limits: ReadLimits, _ plainPath: Bool, _ given: Dialect?
-  ) throws(ReadFailure) {
+  private init(_ source: ByteSource, _ options: ReadOptions) {
     self.source = source
-    self.limits = limits
+    limits = options.limits
     path = source.path
-    encoding = source.encoding
-    usesPlainPath = plainPath
+    sniffed = source.sniffed
+    usesPlainPath = options.plainPath
+    commentRecords = options.commentRecords
     lock = .allocate(capacity: 1)
     pthread_mutex_init(lock, nil)
     var line = 1
-    var dialect = given
+    var named: UInt8?
     // `sep=;` alone on the first line is a spreadsheet's way of naming the delimiter.
     let first = source.sample.prefix { $0 != 10 && $0 != 13 }
-    if given == nil, let named = Dialect.named(by: first) {
-      dialect = named
+    if let delimiter = Dialect.named(by: first) {
+      named = delimiter
       source.skip(5)
       let end = source.sample.prefix(2)
       if end.first != nil { source.skip(end.elementsEqual([13, 10]) ? 2 : 1) }
       line = 2
-      hasSeparatorLine = true
-    } else {
-      hasSeparatorLine = false
     }
-    self.dialect = dialect ?? Dialect.detect(source.sample.prefix(1 << 16))
+    hasSeparatorLine = named != nil
+    if options.skipsInitialSpace {
+      source.dropInitialSpaces(
+        after: options.delimiter ?? named ?? Dialect.comma.delimiter, quote: options.quote)
+    }
     let sample = source.sample
-    let start = sample.prefix(1 << 16)
-    var scout = HeaderScout(
-      start, isWhole: source.isAtEnd && start.count == sample.count, self.dialect, line: line,
-      limits)
-    scout.run()
+    lineEnds = LineEnds(in: sample)
+    func find(_ text: ArraySlice<UInt8>) -> Head {
+      HeadFinder(
+        text: text, isWhole: source.isAtEnd && text.count == sample.count, options: options,
+        delimiter: named ?? options.delimiter, line: line
+      ).find()
+    }
+    var head = find(sample.prefix(1 << 16))
     // A header that does not end in the first 64 KiB, or begins after them, is looked for in all that
     // is at hand.
-    if scout.malformed != nil || scout.cells.isEmpty, start.count < sample.count {
-      scout = HeaderScout(sample, isWhole: source.isAtEnd, self.dialect, line: line, limits)
-      scout.run()
-    }
-    source.skip(scout.taken)
-    header = scout.cells
-    headerLine = scout.line
-    malformedHeader = scout.malformed
-    headerEnd = (
-      scout.nextLine, scout.malformed == nil && scout.cells.isEmpty ? 1 : 2, scout.afterReturn
-    )
+    if head.malformed != nil || head.width == 0, sample.count > 1 << 16 { head = find(sample) }
+    source.skip(head.taken)
+    dialect = Dialect(
+      delimiter: head.delimiter, quote: options.quote, comment: options.comment)
+    header = head.labels
+    width = head.width
+    headerLine = head.line
+    headerRecord = head.record
+    malformedHeader = head.malformed
+    titles = head.titles
+    blankLinesAbove = head.blankLines
+    dataStart = (head.nextLine, head.nextRecord, head.afterReturn)
+    badText = Atomic(source.hasBadText)
   }
 
   deinit {
@@ -132,7 +142,7 @@ package final class DelimitedFile: @unchecked Sendable {
   /// Records and lines of each chunk in order, once every reader has come to the end.
   package var chunkExtents: [(records: Int, lines: Int)] {
     // Where nothing follows the header there is no chunk to hold it.
-    extents.isEmpty ? [(headerEnd.record - 1, headerEnd.line - 1)] : extents
+    extents.isEmpty ? [(dataStart.record - 1, dataStart.line - 1)] : extents
   }
 
   func report(_ chunk: Int, records: Int, lines: Int) {
@@ -150,6 +160,7 @@ package final class DelimitedFile: @unchecked Sendable {
       if got == 0 { break }
       had += got
     }
+    if source.hasBadText { badText.store(true, ordering: .relaxed) }
     return had
   }
 
@@ -175,7 +186,7 @@ package final class DelimitedFile: @unchecked Sendable {
       if count < capacity {
         shared.isDone = true
       } else {
-        cut = lastRecordEnd(to, from: 0, to: count, mayEndInReturn: false)
+        cut = lastRecordEnd(to, from: 0, to: count, mayEndInReturn: false, quote: dialect.quote)
         if cut == 0 {
           markBroken()
           return nil
@@ -192,27 +203,29 @@ package final class DelimitedFile: @unchecked Sendable {
 /// The end of the last line that ends outside quotes, by their parity from `from` on, which is the
 /// start of a record; `from` where there is none.
 func lastRecordEnd(
-  _ bytes: UnsafePointer<UInt8>, from: Int, to: Int, mayEndInReturn: Bool
+  _ bytes: UnsafePointer<UInt8>, from: Int, to: Int, mayEndInReturn: Bool, quote: UInt8
 ) -> Int {
   func isEnd(_ at: Int) -> Bool {
     bytes[at] == 10 || (bytes[at] == 13 && (at + 1 < to ? bytes[at + 1] != 10 : mayEndInReturn))
   }
   // Quotes after each place, counted from the end, tell the parity before it.
-  var isOdd = quoteParity(bytes, from, to)
+  var isOdd = quoteParity(bytes, from, to, quote)
   var at = to
   while at > from {
     at -= 1
-    if bytes[at] == Dialect.quote { isOdd.toggle() }
+    if bytes[at] == quote { isOdd.toggle() }
     if !isOdd, isEnd(at) { return at + 1 }
   }
   return from
 }
 
 /// Whether the number of quotes is odd; sixteen bytes at a time.
-private func quoteParity(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Bool {
-  guard memchr(bytes + from, Int32(Dialect.quote), to - from) != nil else { return false }
+private func quoteParity(
+  _ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int, _ mark: UInt8
+) -> Bool {
+  guard memchr(bytes + from, Int32(mark), to - from) != nil else { return false }
   let raw = UnsafeRawPointer(bytes)
-  let quote = SIMD16<UInt8>(repeating: Dialect.quote)
+  let quote = SIMD16<UInt8>(repeating: mark)
   var folded = SIMD2<UInt64>.zero
   var at = from
   while at + 16 <= to {
@@ -223,7 +236,7 @@ private func quoteParity(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ to: Int) 
   // Each byte is all ones after an odd number of quotes in its place.
   var count = ((folded.x ^ folded.y) & 0x0101_0101_0101_0101).nonzeroBitCount
   while at < to {
-    if bytes[at] == Dialect.quote { count += 1 }
+    if bytes[at] == mark { count += 1 }
     at += 1
   }
   return count & 1 == 1

@@ -40,7 +40,7 @@ struct LibCSV: ~Copyable {
     parser = .allocate(capacity: 1)
     csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL))
     csv_set_delim(parser, dialect.delimiter)
-    csv_set_quote(parser, Dialect.quote)
+    csv_set_quote(parser, dialect.quote)
     csv_set_blk_size(parser, 4096)
     if !trims { csv_set_space_func(parser) { _ in 0 } }
   }
@@ -166,7 +166,7 @@ func countBreaks(_ bytes: UnsafePointer<UInt8>, _ from: Int, _ count: Int) -> UI
 /// Line ends of a refused record before the quote that was refused, or that opened the cell in
 /// which libcsv was: it stopped after so many bytes.
 func breaksBeforeQuote(
-  _ kind: MalformedRecord.Kind, _ bytes: UnsafePointer<UInt8>, _ count: Int
+  _ kind: MalformedRecord.Kind, _ bytes: UnsafePointer<UInt8>, _ count: Int, quote: UInt8
 ) -> UInt32 {
   switch kind {
   case .fieldSize, .recordSize: return 0
@@ -175,7 +175,7 @@ func breaksBeforeQuote(
     var opened = 0
     var isOpen = false
     var closed = -1
-    for place in 0..<count where bytes[place] == Dialect.quote {
+    for place in 0..<count where bytes[place] == quote {
       // A quote just after a closing one makes a doubled quote, and opens nothing.
       if isOpen { closed = place } else if closed != place - 1 || place == 0 { opened = place }
       isOpen.toggle()

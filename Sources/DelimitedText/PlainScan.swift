@@ -36,7 +36,8 @@ extension RecordReader {
     let delimiters = SIMD16<UInt8>(repeating: delimiter)
     let feeds = SIMD16<UInt8>(repeating: 10)
     let returns = SIMD16<UInt8>(repeating: 13)
-    let quotes = SIMD16<UInt8>(repeating: Dialect.quote)
+    let quote = dialect.quote
+    let quotes = SIMD16<UInt8>(repeating: quote)
     let weights = Self.weights
     let end = filled
     // A record of this many bytes has no cell above the limit, and is itself below its own.
@@ -88,7 +89,7 @@ extension RecordReader {
           slot[cells] = UInt32(truncatingIfNeeded: place &+ 1)
           continue
         }
-        if byte == Dialect.quote { return leave(.special) }
+        if byte == quote { return leave(.special) }
         if place == recordStart {
           // The LF of CRLF, or a blank line.
           if byte == 10, place > start, bytes[place &- 1] == 13 {

@@ -1,27 +1,15 @@
 import Glibc
 
-/// Why a file could not be read as delimited text.
+/// Why a file could not be read: the system says no.
 package struct ReadFailure: Error, Sendable, CustomStringConvertible {
-  package enum Kind: Sendable, Equatable {
-    /// The system says no; its error number.
-    case system(Int32)
-    /// Bytes that have no meaning in the encoding, on or after this line.
-    case badEncoding(TextEncoding, line: Int)
-  }
-
   package let path: String
-  package let kind: Kind
+  /// The system's error number.
+  package let code: Int32
 
-  package init(path: String, kind: Kind) {
+  package init(path: String, code: Int32) {
     self.path = path
-    self.kind = kind
+    self.code = code
   }
 
-  package var description: String {
-    switch kind {
-    case .system(let code): "\(path): \(String(cString: strerror(code)))"
-    case .badEncoding(let encoding, let line):
-      "\(path):\(line): bytes that are no \(encoding.rawValue)"
-    }
-  }
+  package var description: String { "\(path): \(String(cString: strerror(code)))" }
 }

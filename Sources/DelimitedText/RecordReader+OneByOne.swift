@@ -6,9 +6,20 @@ extension RecordReader {
   /// Reads records with libcsv alone, as far as `limit` or a little further to end the last.
   func scanOneByOne(until limit: Int) {
     while start < limit, rows < rowTarget {
-      if passLineEnd() { continue }
-      if !readOne() { return }
+      if passLineEnd() || passComment() { continue }
+      if isSkipping || !readOne() { return }
     }
+  }
+
+  /// Passes a record that the dialect calls a comment.
+  private func passComment() -> Bool {
+    guard memory[start] == dialect.comment || file.commentRecords.contains(record) else {
+      return false
+    }
+    record += 1
+    isSkipping = true
+    skipLine()
+    return !isSkipping
   }
 
   /// Passes a line end at the start of a record: the LF of CRLF, or a blank line.
@@ -21,8 +32,9 @@ extension RecordReader {
     if byte == 10, afterReturn {
       afterReturn = false
     } else {
-      blankLines.append(line)
+      blankLines.append(BlankLine(line: line, record: record))
       line += 1
+      record += 1
       afterReturn = byte == 13
     }
     start += 1
@@ -45,7 +57,7 @@ extension RecordReader {
       case .complete(let end):
         // Blanks of later lines were not looked at: only a record of one line may be quick.
         if attempt, end > (firstEnd ?? filled) { continue }
-        commit(end)
+        commit(end, firstEnd)
         return true
       case .refused(let at, let kind):
         // The quick parser trims, and so refuses less: what it refuses is refused.
@@ -110,15 +122,22 @@ extension RecordReader {
     return feed == nil ? nil : from + limit + 1
   }
 
-  private func commit(_ end: Int) {
+  private func commit(_ end: Int, _ firstEnd: Int?) {
     if sink.pointee.isUneven {
       // Too many or too few cells, or one too large: a blank line cannot be in here.
       if sink.pointee.hasOversizedCell {
         setAside(.fieldSize, from: start, to: end, quoteLine: line)
+      } else if let firstEnd, end > firstEnd, looksLikeRecord(firstEnd) {
+        // The quote that was left open swallowed the records that follow.
+        setAsideRefused(end, .unclosedQuote, firstEnd)
+        return
       } else {
+        let kept = min(sink.pointee.cellsOfLast, width)
         irregular.append(
           IrregularRecord(
-            record: record, line: line, cells: sink.pointee.cellsOfLast, text: text(start, end)))
+            record: record, line: line, cells: sink.pointee.cellsOfLast,
+            bounds: Array(UnsafeBufferPointer(start: sink.pointee.row, count: kept + 1)),
+            text: text(start, end)))
         record += 1
       }
     } else {
@@ -130,9 +149,22 @@ extension RecordReader {
     start = end
   }
 
+  /// Whether the line from a place on would be a regular record by itself: as many cells as the
+  /// header, more than one.
+  private func looksLikeRecord(_ from: Int) -> Bool {
+    let end = lineEnd(from) ?? filled
+    var cells = 1
+    var isQuoted = false
+    for at in from..<end {
+      if memory[at] == dialect.quote { isQuoted.toggle() }
+      if memory[at] == dialect.delimiter, !isQuoted { cells += 1 }
+    }
+    return cells == width && cells > 1
+  }
+
   /// Sets the record aside and goes on with the line after its first.
   private func setAsideRefused(_ at: Int, _ kind: MalformedRecord.Kind, _ firstEnd: Int?) {
-    let breaks = breaksBeforeQuote(kind, memory + start, at - start)
+    let breaks = breaksBeforeQuote(kind, memory + start, at - start, quote: dialect.quote)
     setAside(kind, from: start, to: firstEnd ?? filled, quoteLine: line + Int(breaks))
     if let firstEnd {
       line += 1

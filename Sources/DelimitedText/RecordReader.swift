@@ -39,13 +39,15 @@ package final class RecordReader {
   var isSkipping = false
   /// Up to here records are read one by one, since bulk reading met something.
   private var carefulUntil = 0
+  /// Whether some records are comments.
+  private let hasComments: Bool
 
   let sink: UnsafeMutablePointer<Sink>
   let quick: LibCSV
   let exact: LibCSV
   var malformed: [MalformedRecord] = []
   var irregular: [IrregularRecord] = []
-  var blankLines: [Int] = []
+  var blankLines: [BlankLine] = []
 
   /// Text that libcsv gets in one piece in bulk.
   private static let window = 1 << 16
@@ -53,7 +55,7 @@ package final class RecordReader {
   init(_ file: DelimitedFile, isShared: Bool) {
     self.file = file
     self.isShared = isShared
-    width = max(1, file.header.count)
+    width = max(1, file.width)
     dialect = file.dialect
     capacity = file.limits.chunk
     memory = Self.allocate(capacity)
@@ -72,11 +74,12 @@ package final class RecordReader {
       to: Sink(
         base: memory, free: 0, row: bounds, width: width, lines: lines, records: records, line: 0,
         record: 0, fieldLimit: file.limits.field))
+    hasComments = dialect.comment != nil || !file.commentRecords.isEmpty
     quick = LibCSV(dialect, trims: true)
     exact = LibCSV(dialect, trims: false)
-    line = file.headerEnd.line
-    record = file.headerEnd.record
-    afterReturn = file.headerEnd.afterReturn
+    line = file.dataStart.line
+    record = file.dataStart.record
+    afterReturn = file.dataStart.afterReturn
   }
 
   deinit {
@@ -122,7 +125,8 @@ package final class RecordReader {
   private func batch() -> RecordBatch {
     RecordBatch(
       base: memory, bounds: bounds, lines: lines, records: records, rowCount: rows, width: width,
-      chunk: chunk, malformed: malformed, irregular: irregular, blankLines: blankLines)
+      chunk: chunk, malformed: malformed, irregular: irregular, blankLines: blankLines,
+      hasBadText: file.hasBadText)
   }
 
   // MARK: Text
@@ -205,8 +209,13 @@ package final class RecordReader {
       if rows >= rowTarget || malformed.count + irregular.count + blankLines.count >= rowTarget {
         return true
       }
-      if start >= carefulUntil, !file.usesPlainPath || isDenseWithQuotes(), scanBulk() { continue }
       let before = (start, rows, malformed.count)
+      if hasComments {
+        scanOneByOne(until: min(filled, start + Self.window))
+        if before == (start, rows, malformed.count) { return false }
+        continue
+      }
+      if start >= carefulUntil, !file.usesPlainPath || isDenseWithQuotes(), scanBulk() { continue }
       if file.usesPlainPath {
         scanPlain(until: max(carefulUntil, min(filled, start + Self.window)))
       } else {
@@ -225,11 +234,11 @@ package final class RecordReader {
   /// Whether so many of the next records have quotes that libcsv had better get them all.
   private func isDenseWithQuotes() -> Bool {
     let end = min(filled, start + 2048)
-    if memchr(memory + start, Int32(Dialect.quote), end - start) == nil { return false }
+    if memchr(memory + start, Int32(dialect.quote), end - start) == nil { return false }
     var quotes = 0
     var ends = 1
     for at in start..<end {
-      quotes &+= memory[at] == Dialect.quote ? 1 : 0
+      quotes &+= memory[at] == dialect.quote ? 1 : 0
       ends &+= memory[at] == 10 ? 1 : 0
     }
     // A quoted cell has two quotes: four quotes in three records are two special ones in three.
@@ -242,7 +251,8 @@ package final class RecordReader {
     let end = min(filled, start + min(Self.window, file.limits.record))
     let cut =
       end == filled && isFinal
-      ? filled : lastRecordEnd(memory, from: start, to: end, mayEndInReturn: true)
+      ? filled : lastRecordEnd(
+        memory, from: start, to: end, mayEndInReturn: true, quote: dialect.quote)
     guard cut > start else {
       carefulUntil = max(carefulUntil, end)
       return false
@@ -302,7 +312,7 @@ package final class RecordReader {
     let delimiters = SIMD16<UInt8>(repeating: dialect.delimiter)
     let feeds = SIMD16<UInt8>(repeating: 10)
     let returns = SIMD16<UInt8>(repeating: 13)
-    let quotes = SIMD16<UInt8>(repeating: Dialect.quote)
+    let quotes = SIMD16<UInt8>(repeating: dialect.quote)
     var at = from
     while at < to {
       let one = raw.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)

@@ -8,42 +8,38 @@ package final class BatchReader {
   /// Blank lines passed over, and where the first stands: chunk, then line within it.
   package private(set) var blankLines = 0
   package private(set) var firstBlank: (chunk: Int, line: Int)?
+  /// Blank records of the batch at hand.
+  private var blanks: [RecordAddress] = []
 
-  /// That the read broke off, where the bytes are at fault; the return is then rejected.
-  package private(set) var brokenOff: Finding?
-  private let blame: (ReadFailure) throws(IntakeFailure) -> Finding
+  private let fail: (ReadFailure) -> IntakeFailure
 
-  /// - Parameter blame: says of a failure what it means for the return.
-  init(
-    _ file: DelimitedFile, shared: Bool,
-    blame: @escaping (ReadFailure) throws(IntakeFailure) -> Finding
-  ) {
+  /// - Parameter fail: says of a failure what it means to who asked for the file.
+  init(_ file: DelimitedFile, shared: Bool, fail: @escaping (ReadFailure) -> IntakeFailure) {
     reader = file.reader(shared: shared)
-    width = file.header.count
-    self.blame = blame
+    width = file.width
+    self.fail = fail
   }
 
-  /// The next batch; nil at the end, and where the bytes have no meaning (see `brokenOff`).
+  /// The next batch; nil at the end.
   package func next() throws(IntakeFailure) -> RawBatch? {
     let batch: RecordBatch
     do throws(ReadFailure) {
       guard let next = try reader.next() else { return nil }
       batch = next
-    } catch {
-      brokenOff = try blame(error)
-      return nil
-    }
-    for line in batch.blankLines { addBlank(batch.chunk, line) }
+    } catch { throw fail(error) }
+    blanks.removeAll(keepingCapacity: true)
+    for blank in batch.blankLines { addBlank(batch.chunk, blank.record, blank.line) }
     let rowCount = passBlankRows(batch)
     let isClean = batch.malformed.isEmpty && batch.irregular.isEmpty
     return RawBatch(
       base: batch.base, bounds: batch.bounds, width: batch.width, rowCount: rowCount,
       lines: batch.lines, records: batch.records, chunk: batch.chunk,
-      defects: isClean ? [] : defects(of: batch))
+      defects: isClean ? [] : defects(of: batch), blanks: blanks, hasBadText: batch.hasBadText)
   }
 
-  private func addBlank(_ chunk: Int, _ line: Int) {
+  private func addBlank(_ chunk: Int, _ record: Int, _ line: Int) {
     blankLines += 1
+    blanks.append(RecordAddress(record: record, line: line))
     if firstBlank.map({ (chunk, line) < $0 }) ?? true { firstBlank = (chunk, line) }
   }
 
@@ -67,7 +63,7 @@ package final class BatchReader {
     for row in 0..<batch.rowCount {
       let at = row * stride
       if Int(bounds[at + batch.width] &- bounds[at]) == batch.width {
-        addBlank(batch.chunk, Int(lines[row]))
+        addBlank(batch.chunk, Int(records[row]), Int(lines[row]))
         continue
       }
       if kept < row {
@@ -97,7 +93,7 @@ package final class BatchReader {
       RecordDefect(
         kind: "cell-count", record: record.record, line: record.line,
         parameters: [.init("found", record.cells), .init("expected", width)],
-        cells: [record.text])
+        cells: [record.text], found: record.cells, bounds: record.bounds)
     }
     return malformed + irregular
   }

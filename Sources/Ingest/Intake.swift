@@ -13,39 +13,32 @@ package final class Intake {
   package let layout: Layout?
   /// What is wrong with the file and its header.
   package private(set) var findings: [Finding] = []
-  private let file: DelimitedFile?
+  private let file: DelimitedFile
   private let subject: Return
   private let registry: Registry
 
   /// - Parameter plainPath: whether records without a quote may be cut without libcsv.
   package init(
-    _ subject: Return, schema: TableSchema, registry: Registry, plainPath: Bool = true
+    _ subject: Return, schema: ReturnTable, registry: Registry, plainPath: Bool = true
   ) throws(IntakeFailure) {
     self.subject = subject
     self.registry = registry
+    let columns = ColumnNames(schema, registry)
     do throws(ReadFailure) {
-      let file = try DelimitedFile.open(path: subject.location, plainPath: plainPath)
-      self.file = file
-      layout =
-        file.header.isEmpty ? nil : Layout(header: file.header, schema: schema, registry: registry)
-    } catch {
-      file = nil
-      layout = nil
-      findings = [try Self.unreadable(error, subject, registry)]
-    }
-    if let file { findings += header(file) }
-  }
-
-  /// Bytes without meaning are a problem of the data; that a file cannot be opened is not.
-  private static func unreadable(
-    _ failure: ReadFailure, _ subject: Return, _ registry: Registry
-  ) throws(IntakeFailure) -> Finding {
-    guard case .badEncoding(let encoding, let line) = failure.kind else {
-      throw IntakeFailure(failure, shown: subject.path)
-    }
-    return finding(
-      "readable-text", RecordAddress(record: 0, line: line),
-      [.init("detail", "line \(line), \(encoding.rawValue)")], subject, registry)
+      var options = ReadOptions()
+      options.plainPath = plainPath
+      // Members write Latvian: where bytes fit its code page, that is what they are.
+      options.preferredEncoding = .windows1257
+      options.labels = ExpectedLabels(count: columns.required.count) { cells in
+        columns.required.intersection(cells.compactMap { columns[$0] }).count
+      }
+      file = try DelimitedFile.open(path: subject.location, options)
+    } catch { throw IntakeFailure(error, shown: subject.path) }
+    let isText = file.sniffed.container == nil && file.sniffed.doubt == nil
+    layout =
+      file.header.isEmpty || !isText
+      ? nil : Layout(header: file.header, schema: schema, columns: columns)
+    findings = header(file)
   }
 
   private static func finding(
@@ -62,28 +55,51 @@ package final class Intake {
 
   private func header(_ file: DelimitedFile) -> [Finding] {
     var found: [Finding] = []
+    let labels = RecordAddress(record: file.headerRecord, line: file.headerLine)
+    if let container = file.sniffed.container {
+      return [
+        Self.finding(
+          "readable-text", .file, [.init("detail", container)], subject, registry)
+      ]
+    }
+    if let doubt = file.sniffed.doubt {
+      // Nobody guesses what a member wrote.
+      found.append(
+        Self.finding(
+          "encoding-doubt", RecordAddress(record: 0, line: doubt.line),
+          [
+            .init("line", doubt.line), .init("baltic", Masking.shown(doubt.baltic)),
+            .init("western", Masking.shown(doubt.western)),
+          ], subject, registry, rule: "readable-text"))
+    }
     if let header = file.malformedHeader {
       // Without a header nothing can be read: the return is rejected, not the record alone.
       found.append(
         Self.finding(
-          header.kind.rawValue, RecordAddress(record: 1, line: header.line),
-          [.init("line", header.quoteLine)], subject, registry, severity: .reject,
-          rule: RecordDefect.rule(of: header.kind.rawValue)))
+          header.kind.rawValue, labels, [.init("line", header.quoteLine)], subject, registry,
+          severity: .reject, rule: RecordDefect.rule(of: header.kind.rawValue)))
     } else if file.header.isEmpty {
       found.append(Self.finding("empty-file", .file, [], subject, registry))
+    }
+    for title in file.titles {
+      found.append(
+        Self.finding(
+          "title-row", RecordAddress(record: title.record, line: title.line), [], subject,
+          registry))
     }
     if layout?.holdsPersonalCode ?? file.malformedHeader.map({
       Masking.mark($0.text.utf8) == .personalCode
     }) ?? false {
       found.append(
         Self.finding(
-          "personal-code", RecordAddress(record: 1, line: file.headerLine),
+          "personal-code", labels,
           [.init("table", subject.table)], subject, registry))
     }
     for defect in layout?.defects ?? [] {
       found.append(
         Self.finding(
-          defect.kind, RecordAddress(record: 1, line: file.headerLine, column: defect.column),
+          defect.kind,
+          RecordAddress(record: labels.record, line: labels.line, column: defect.column),
           defect.parameters, subject, registry))
     }
     var notes = layout?.conversions ?? []
@@ -98,7 +114,7 @@ package final class Intake {
     }
     for note in notes {
       found.append(
-        self.note(note, at: RecordAddress(record: 1, line: file.headerLine), occurrences: 1))
+        self.note(note, at: labels, occurrences: 1))
     }
     return found
   }
@@ -129,20 +145,17 @@ package final class Intake {
       registry)
   }
 
-  /// A reader of the whole file, or one of several that share it; nil where there is no header.
+  /// A reader of the whole file, or one of several that share it; nil where it is no text.
   package func reader(shared: Bool = false) -> BatchReader? {
-    let (subject, registry) = (subject, registry)
-    return file.map {
-      BatchReader($0, shared: shared) { failure throws(IntakeFailure) in
-        try Self.unreadable(failure, subject, registry)
-      }
-    }
+    if file.sniffed.container != nil { return nil }
+    let shown = subject.path
+    return BatchReader(file, shared: shared) { IntakeFailure($0, shown: shown) }
   }
 
   /// Whether a broken quote was met while several readers shared the file: it is to be read again
   /// by one.
-  package var needsSequence: Bool { file?.needsSequence ?? false }
+  package var needsSequence: Bool { file.needsSequence }
 
   /// Records and lines of each chunk, once every reader has come to the end.
-  package var chunks: [(records: Int, lines: Int)] { file?.chunkExtents ?? [] }
+  package var chunks: [(records: Int, lines: Int)] { file.chunkExtents }
 }

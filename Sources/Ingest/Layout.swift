@@ -1,22 +1,13 @@
 import Vocabulary
 
-/// Which column of a file is which column of the table, and what is wrong with its header.
-package struct Layout: Sendable {
-  /// By schema column its column in the file; -1 where absent.
-  package let fileColumns: [Int]
-  /// File columns of the optional `member` and `period`; -1 where absent.
-  package let member: Int
-  package let period: Int
-  /// File columns that are none of the table's: not read, but searched for personal data.
-  package let others: [Int]
-  /// Whether a label holds a personal code.
-  package let holdsPersonalCode: Bool
-  /// Defects of the header, as kinds of findings with the file column (0 for the header itself).
-  package let defects: [(kind: String, column: Int, parameters: [Finding.Parameter])]
-  package let conversions: [Conversion]
+/// What the columns of a table may be called: by name, title or a wording of the register of
+/// columns, folded.
+struct ColumnNames: Sendable {
+  private let names: [String: String]
+  /// Columns that a file must have.
+  let required: Set<String>
 
-  /// Matches labels to columns: by name, title or a wording of the register of columns, folded.
-  init(header: [String], schema: TableSchema, registry: Registry) {
+  init(_ schema: ReturnTable, _ registry: Registry) {
     var names: [String: String] = [:]
     func add(_ wording: String, _ column: String) {
       let key = Wording.fold(wording)
@@ -37,14 +28,43 @@ package struct Layout: Sendable {
         add(entry.wording, entry.column)
       }
     }
+    self.names = names
+    required = Set(schema.columns.filter(\.isRequiredColumn).map(\.name))
+  }
+
+  /// The column that a label names.
+  subscript(label: String) -> String? { names[Wording.fold(label)] }
+
+  /// Every wording with its column, for suggestions.
+  var candidates: [(folded: String, id: String)] {
+    names.map { ($0.key, $0.value) }.sorted(by: <)
+  }
+}
+
+/// Which column of a file is which column of the table, and what is wrong with its header.
+package struct Layout: Sendable {
+  /// By schema column its column in the file; -1 where absent.
+  package let fileColumns: [Int]
+  /// File columns of the optional `member` and `period`; -1 where absent.
+  package let member: Int
+  package let period: Int
+  /// File columns that are none of the table's: not read, but searched for personal data.
+  package let others: [Int]
+  /// Whether a label holds a personal code.
+  package let holdsPersonalCode: Bool
+  /// Defects of the header, as kinds of findings with the file column (0 for the header itself).
+  package let defects: [(kind: String, column: Int, parameters: [Finding.Parameter])]
+  package let conversions: [Conversion]
+
+  init(header: [String], schema: ReturnTable, columns names: ColumnNames) {
     var places: [String: Int] = [:]
     var defects: [(kind: String, column: Int, parameters: [Finding.Parameter])] = []
     var conversions: [Conversion] = []
     for (place, label) in header.enumerated() {
       let shown = Masking.shown(label)
-      guard let name = names[Wording.fold(label)] else {
+      guard let name = names[label] else {
         let nearest = Wording.nearest(
-          to: label, among: names.map { ($0.key, $0.value) }.sorted(by: <))
+          to: label, among: names.candidates)
         defects.append(
           (
             "unknown-column", place + 1,

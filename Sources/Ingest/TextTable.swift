@@ -19,10 +19,11 @@ package struct TextTable: Sendable {
   package static func read(_ path: String, shown: String) throws(IntakeFailure) -> TextTable? {
     do throws(ReadFailure) {
       // Lists are small: little room is asked for, and it grows where it must.
-      var limits = ReadLimits()
-      limits.chunk = 1 << 14
-      limits.rowsPerBatch = 256
-      let file = try DelimitedFile.open(path: path, limits: limits)
+      var options = ReadOptions()
+      options.limits.chunk = 1 << 14
+      options.limits.rowsPerBatch = 256
+      options.preferredEncoding = .windows1257
+      let file = try DelimitedFile.open(path: path, options)
       var rows: [Row] = []
       var defects: [(kind: String, line: Int, text: String)] = []
       if let header = file.malformedHeader {
@@ -50,10 +51,6 @@ package struct TextTable: Sendable {
 
 extension IntakeFailure {
   init(_ failure: ReadFailure, shown: String) {
-    switch failure.kind {
-    case .system(let code): self.init(path: shown, problem: Folder.sentence(code))
-    case .badEncoding(let encoding, let line):
-      self.init(path: shown, problem: "line \(line) has bytes that are no \(encoding.rawValue)")
-    }
+    self.init(path: shown, problem: Folder.sentence(failure.code))
   }
 }

@@ -15,10 +15,10 @@ package final class Normaliser {
     package let address: RecordAddress
   }
 
-  private let schema: TableSchema
+  private let schema: ReturnTable
   private let fileColumns: [Int]
   private var coders: [Int: CodeColumn] = [:]
-  private let dates = DateReader()
+  private let dates = PlainDate()
   private var ordinals: [UnsafeMutablePointer<Int32>?]
   private var numbers: [UnsafeMutablePointer<Int64>?]
   private var isPlain: [Bool]
@@ -35,7 +35,7 @@ package final class Normaliser {
   /// - Parameters:
   ///   - fileColumns: by schema column its column in the file, -1 where absent.
   package init(
-    schema: TableSchema, fileColumns: [Int], lexicon: Lexicon, member: String,
+    schema: ReturnTable, fileColumns: [Int], lexicon: Lexicon, member: String,
     period: ReferencePeriod
   ) {
     self.schema = schema
@@ -187,9 +187,9 @@ package final class Normaliser {
       let length = Int(bound[1]) &- 1 &- start
       var value: Int64 = -1
       if decimals == 2 {
-        value = NumberReader.hundredths(raw.base + start, length)
+        value = PlainNumber.hundredths(raw.base + start, length)
       } else if length >= 1, length <= 8 {
-        value = NumberReader.digits(raw.base + start, length)
+        value = PlainNumber.digits(raw.base + start, length)
       }
       if value < 0 {
         value = missing

@@ -18,7 +18,7 @@ struct ReturnRun {
   }
 
   let subject: Return
-  let schema: TableSchema
+  let schema: ReturnTable
   let registry: Registry
   let lexicon: Lexicon
   /// Findings about the return that were made before it was opened.
@@ -95,18 +95,9 @@ struct ReturnRun {
   private func walk(
     _ intake: Intake, _ layout: Layout, _ before: [Finding], readers: Int
   ) throws(IntakeFailure) -> Outcome? {
-    let walks = (0..<readers).map { _ in
-      Walk(
-        reader: intake.reader(shared: readers > 1)!,
-        normaliser: Normaliser(
-          schema: schema, fileColumns: layout.fileColumns, lexicon: lexicon,
-          member: subject.submission.member, period: subject.submission.period),
-        validator: Validator(
-          schema: schema, registry: registry, subject: subject,
-          extra: Validator.Extra(
-            member: layout.member, period: layout.period, others: layout.others)),
-        tabulator: Tabulator(schema: schema, registry: registry))
-    }
+    var made: [Walk] = []
+    for _ in 0..<readers { made.append(try makeWalk(intake, layout, isShared: readers > 1)) }
+    let walks = made
     let failures = Mutex<[IntakeFailure]>([])
     if readers == 1 {
       Self.go(walks[0], failures)
@@ -116,7 +107,6 @@ struct ReturnRun {
     if intake.needsSequence { return nil }
     var findings = before + intake.findings
     if let failure = failures.withLock({ $0.first }) { throw failure }
-    if let finding = walks.compactMap(\.reader.brokenOff).first { findings.append(finding) }
     let (first, chunks) = (walks[0], intake.chunks)
     findings += notes(intake, walks, chunks)
     for other in walks.dropFirst() { first.validator.merge(other.validator) }
@@ -128,6 +118,24 @@ struct ReturnRun {
       verdict: verdict,
       edited: verdict.isAccepted ? EditedReturn(return: subject, rows: rows, cube: cube) : nil,
       holdsPersonalCode: verdict.findings.contains { $0.kind == "personal-code" })
+  }
+
+  private func makeWalk(
+    _ intake: Intake, _ layout: Layout, isShared: Bool
+  ) throws(IntakeFailure) -> Walk {
+    let validator: Validator
+    do throws(UnsupportedSchema) {
+      validator = try Validator(
+        schema: schema, registry: registry, subject: subject,
+        extra: Validator.Extra(
+          member: layout.member, period: layout.period, others: layout.others))
+    } catch { throw IntakeFailure(path: schema.name, problem: error.description) }
+    return Walk(
+      reader: intake.reader(shared: isShared)!,
+      normaliser: Normaliser(
+        schema: schema, fileColumns: layout.fileColumns, lexicon: lexicon,
+        member: subject.submission.member, period: subject.submission.period),
+      validator: validator, tabulator: Tabulator(schema: schema, registry: registry))
   }
 
   private static func go(_ walk: Walk, _ failures: borrowing Mutex<[IntakeFailure]>) {

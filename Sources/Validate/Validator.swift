@@ -21,13 +21,12 @@ package final class Validator {
     }
   }
 
-  let schema: TableSchema
+  let schema: ReturnTable
   let registry: Registry
   let subject: Return
   private let extra: Extra
   private let rules: [(definition: RuleDefinition, rule: any RowRule)]
-  private let bounded: [(column: Int, minimum: Int64, maximum: Int64)]
-  private let texts: [Int]
+  private let columns: [ColumnRule]
   private var accepted: UnsafeMutablePointer<UInt8>
   private var capacity = 0
   /// Findings with addresses relative to their chunk.
@@ -38,9 +37,10 @@ package final class Validator {
   package private(set) var rows = RowAccount()
 
   /// - Parameter extra: where the optional columns `member` and `period` stand.
+  /// - Throws: where the table asks what is not supported.
   package init(
-    schema: TableSchema, registry: Registry, subject: Return, extra: Extra
-  ) {
+    schema: ReturnTable, registry: Registry, subject: Return, extra: Extra
+  ) throws(UnsupportedSchema) {
     self.schema = schema
     self.registry = registry
     self.subject = subject
@@ -51,16 +51,19 @@ package final class Validator {
       else { return nil }
       return (definition, rule)
     }
-    bounded = schema.columns.enumerated().compactMap { column, definition in
-      guard definition.type == .count || definition.type == .amount else { return nil }
-      return (column, definition.minimum ?? (Int64.min + 1), definition.maximum ?? Int64.max)
+    var columns: [ColumnRule] = []
+    for (place, column) in schema.columns.enumerated() {
+      columns.append(ColumnRule(place, column.type, try FieldJudge(column.field)))
     }
-    texts = schema.columns.indices.filter { schema.columns[$0].type == .text }
+    self.columns = columns
     accepted = .allocate(capacity: 0)
     for (definition, _) in rules { outcomes[definition.id] = .satisfied }
   }
 
   deinit { accepted.deallocate() }
+
+  /// The row of the batch at hand does not count.
+  func reject(_ row: Int) { accepted[row] = 0 }
 
   // MARK: Rows
 
@@ -76,8 +79,7 @@ package final class Validator {
     }
     accepted.update(repeating: 1, count: count)
     for problem in batch.problems { take(problem, batch) }
-    for (column, minimum, maximum) in bounded { checkBounds(batch, column, minimum, maximum) }
-    for column in texts where batch.fileColumns[column] >= 0 { checkTexts(batch, column) }
+    for column in columns where batch.fileColumns[column.place] >= 0 { check(batch, column) }
     if extra.member >= 0 || extra.period >= 0 { checkFolder(batch) }
     for column in extra.others {
       for row in 0..<count {
@@ -156,82 +158,6 @@ package final class Validator {
         kind: kind, severity: .hard, path: subject.path,
         address: address(batch.raw, row, batch.fileColumns[column]), column: definition.name,
         parameters: parameters))
-  }
-
-  private func checkBounds(
-    _ batch: CodedBatch, _ column: Int, _ minimum: Int64, _ maximum: Int64
-  ) {
-    guard let values = batch.numbers[column] else { return }
-    let definition = schema.columns[column]
-    let plainest = definition.type == .amount ? Int64(9_999_999_999) : 99_999_999
-    if batch.isPlain[column], minimum <= 0, maximum >= plainest { return }
-    let missing = Missing.count
-    // A personal code of eleven digits reads as a number: none smaller than this can be one.
-    let suspicious: UInt64 = 1_000_000_000 * (definition.type == .amount ? 100 : 1)
-    let span = UInt64(bitPattern: maximum &- minimum)
-    var unusual = 0
-    for row in 0..<batch.raw.rowCount {
-      let value = values[row]
-      let isOutside = UInt64(bitPattern: value &- minimum) > span
-      unusual &+= (isOutside ? 1 : 0) & (value == missing ? 0 : 1)
-    }
-    guard unusual > 0 else { return }
-    for row in 0..<batch.raw.rowCount
-    where values[row] != missing && values[row].magnitude >= suspicious {
-      let text = String(decoding: batch.raw.cell(row, batch.fileColumns[column]), as: UTF8.self)
-      // Blanks may stand between thousands.
-      let digits = String(text.filter { $0 != " " && $0 != "\u{A0}" })
-      look(digits, at: row, batch.raw, column: definition.name, file: batch.fileColumns[column])
-    }
-    for row in 0..<batch.raw.rowCount {
-      let value = values[row]
-      guard value != missing, value < minimum || value > maximum else { continue }
-      accepted[row] = 0
-      let kind = value < minimum ? "minimum" : "maximum"
-      let limit = value < minimum ? minimum : maximum
-      let text = String(decoding: batch.raw.cell(row, batch.fileColumns[column]), as: UTF8.self)
-      add(
-        batch.raw, row,
-        Finding(
-          rule: "\(schema.name).\(definition.name).\(kind)", kind: kind, severity: .hard,
-          path: subject.path, address: address(batch.raw, row, batch.fileColumns[column]),
-          column: definition.name,
-          parameters: [
-            .init("value", shown(text)), .init("column", definition.name),
-            .init("limit", String(definition.type == .amount ? limit / 100 : limit)),
-          ]))
-    }
-  }
-
-  private func checkTexts(_ batch: CodedBatch, _ column: Int) {
-    let definition = schema.columns[column]
-    let file = batch.fileColumns[column]
-    for row in 0..<batch.raw.rowCount {
-      let cell = batch.raw.cell(row, file)
-      func hard(_ kind: String, rule: String, _ parameters: [Finding.Parameter]) {
-        accepted[row] = 0
-        add(
-          batch.raw, row,
-          Finding(
-            rule: rule, kind: kind, severity: .hard, path: subject.path,
-            address: address(batch.raw, row, file), column: definition.name,
-            parameters: parameters))
-      }
-      let named = Finding.Parameter("column", definition.name)
-      guard !cell.contains(0), let text = String(validating: cell, as: UTF8.self) else {
-        hard("type-text", rule: "file.text-cells", [named])
-        continue
-      }
-      if definition.isRequired, text.allSatisfy(\.isWhitespace) {
-        hard("required", rule: "\(schema.name).\(definition.name).required", [named])
-      }
-      if let limit = definition.maxLength, text.count > limit {
-        hard(
-          "max-length", rule: "\(schema.name).\(definition.name).max-length",
-          [named, .init("limit", limit)])
-      }
-      look(text, at: row, batch.raw, column: definition.name, file: file)
-    }
   }
 
   private func checkFolder(_ batch: CodedBatch) {

@@ -69,7 +69,7 @@ struct RecoveryTests {
     #expect(seen.refusals == ["stray-quote 3 3", "text-after-quote 4 4", "unclosed-quote 7 7"])
     #expect(seen.rows == [["1", "2"], ["3", "4"], ["5", "6"]])
     #expect(seen.lines == [2, 6, 8])
-    #expect(seen.records == [2, 5, 7])
+    #expect(seen.records == [2, 6, 8])
     #expect(seen.blankLines == [5])
   }
 

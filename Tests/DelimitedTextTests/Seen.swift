@@ -21,7 +21,7 @@ struct Seen {
       }
       malformed += batch.malformed
       irregular += batch.irregular
-      blankLines += batch.blankLines
+      blankLines += batch.blankLines.map(\.line)
     }
   }
 

@@ -1,4 +1,5 @@
 import Testing
+import Vocabulary
 
 @testable import Normalise
 
@@ -11,8 +12,8 @@ struct NumberTests {
       let count = text.utf8.count
       let quick =
         decimals == 2
-        ? NumberReader.hundredths(buffer.baseAddress!, count)
-        : (1...8).contains(count) ? NumberReader.digits(buffer.baseAddress!, count) : -1
+        ? PlainNumber.hundredths(buffer.baseAddress!, count)
+        : (1...8).contains(count) ? PlainNumber.digits(buffer.baseAddress!, count) : -1
       let cell = UnsafeBufferPointer(rebasing: buffer[0..<count])
       return (quick, NumberReader.convert(cell, decimals: decimals)?.value)
     }

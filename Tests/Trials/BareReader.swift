@@ -41,6 +41,7 @@ struct BareReader {
     passBlankLines()
     reading.blankLines = []
     reading.headerLine = line
+    reading.headerRecord = record
     guard at < bytes.count else { return }
     switch readRecord(&parser, limit: Int.max) {
     case .complete:
@@ -74,6 +75,11 @@ struct BareReader {
           trouble.kind = "field-size"
           trouble.text = Reading.surePart(trouble.text, recordLimit: recordLimit)
           reading.malformed.append(trouble)
+        } else if taken.ends.count != width, let line = swallowedLine(start.0), cells(line) == width {
+          // The second line is a record by itself: the quote was left open on the first.
+          let resumed = at
+          (at, self.line, record) = (start.0, start.1, start.2)
+          reading.malformed.append(refuse("unclosed-quote", start.0, resumed))
         } else if taken.ends.count != width {
           trouble.cells = taken.ends.count
           reading.irregular.append(trouble)
@@ -89,11 +95,32 @@ struct BareReader {
     }
   }
 
+  /// The second line of the record that begins at a place and has just been read; nil where it has
+  /// one only.
+  private func swallowedLine(_ start: Int) -> ArraySlice<UInt8>? {
+    guard let end = bytes[start..<at].firstIndex(where: { $0 == 10 || $0 == 13 }), end + 1 < at
+    else { return nil }
+    let rest = bytes[(end + 1)...]
+    return rest.prefix { $0 != 10 && $0 != 13 }
+  }
+
+  /// Cells of a line by its delimiters outside quotes; 0 for one cell, which is no sign of a record.
+  private func cells(_ line: ArraySlice<UInt8>) -> Int {
+    var isQuoted = false
+    var delimiters = 0
+    for byte in line {
+      if byte == Self.quote { isQuoted.toggle() }
+      if byte == delimiter, !isQuoted { delimiters += 1 }
+    }
+    return delimiters == 0 ? 0 : delimiters + 1
+  }
+
   private mutating func passBlankLines() {
     while at < bytes.count, bytes[at] == 10 || bytes[at] == 13 {
       if bytes[at] == 13 || !afterReturn {
-        reading.blankLines.append(line)
+        reading.blankLines.append([line, record])
         line += 1
+        record += 1
       }
       afterReturn = bytes[at] == 13
       at += 1

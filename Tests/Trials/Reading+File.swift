@@ -1,10 +1,26 @@
 import DelimitedText
 
+extension DelimitedFile {
+  /// Reads from memory; the dialect is found where it is not given.
+  package convenience init(
+    bytes: [UInt8], limits: ReadLimits = ReadLimits(), plainPath: Bool = true,
+    dialect: Dialect? = nil
+  ) throws(ReadFailure) {
+    var options = ReadOptions()
+    options.limits = limits
+    options.plainPath = plainPath
+    options.delimiter = dialect?.delimiter
+    options.quote = dialect?.quote ?? options.quote
+    try self.init(bytes: bytes, options)
+  }
+}
+
 extension Reading {
   /// What is known of a file once it is open.
   init(headOf file: DelimitedFile, recordLimit: Int) {
     header = file.header
     headerLine = file.headerLine
+    headerRecord = file.headerRecord
     malformedHeader = file.malformedHeader.map {
       Trouble($0, text: Self.surePart($0.text, recordLimit: recordLimit))
     }
@@ -30,7 +46,7 @@ extension Reading {
           kind: "", record: record.record, line: record.line, quoteLine: record.line,
           cells: record.cells, text: record.text))
     }
-    blankLines.append(contentsOf: batch.blankLines)
+    blankLines.append(contentsOf: batch.blankLines.map { [$0.line, $0.record] })
   }
 
   /// How much of the text of a refused record is at hand however it was read.
@@ -49,7 +65,7 @@ extension Reading {
     self.records.append(contentsOf: other.records.map { $0 + records })
     for trouble in other.malformed { malformed.append(trouble.moved(lines, records)) }
     for trouble in other.irregular { irregular.append(trouble.moved(lines, records)) }
-    blankLines.append(contentsOf: other.blankLines.map { $0 + lines })
+    blankLines.append(contentsOf: other.blankLines.map { [$0[0] + lines, $0[1] + records] })
   }
 }
 

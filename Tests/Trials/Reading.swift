@@ -10,6 +10,7 @@ struct Reading: Equatable {
   }
 
   var headerLine = 0
+  var headerRecord = 0
   var header: [String] = []
   var malformedHeader: Trouble?
 
@@ -21,7 +22,8 @@ struct Reading: Equatable {
   var records: [Int] = []
   var malformed: [Trouble] = []
   var irregular: [Trouble] = []
-  var blankLines: [Int] = []
+  /// Line and record of each.
+  var blankLines: [[Int]] = []
   /// Lines and records of the whole text.
   var extent = [0, 0]
 
@@ -39,6 +41,9 @@ struct Reading: Equatable {
   func difference(from other: Reading) -> String? {
     if self == other { return nil }
     if headerLine != other.headerLine { return "header line \(headerLine) / \(other.headerLine)" }
+    if headerRecord != other.headerRecord {
+      return "header record \(headerRecord) / \(other.headerRecord)"
+    }
     if header != other.header { return "header \(header) / \(other.header)" }
     if malformedHeader != other.malformedHeader {
       return "malformed header \(String(describing: malformedHeader)) / "

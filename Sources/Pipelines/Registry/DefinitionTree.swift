@@ -6,7 +6,8 @@ import Yams
 /// A plain copy of Yams' nodes: those compare and hash by resolving tags, which shows at each start.
 struct DefinitionTree: Sendable {
   indirect enum Value: Sendable {
-    case text(String)
+    /// A scalar as written; plain where it stands without quotes.
+    case text(String, isPlain: Bool)
     case list([DefinitionTree])
     case mapping([(key: String, line: Int, value: DefinitionTree)])
   }
@@ -18,7 +19,7 @@ struct DefinitionTree: Sendable {
   init(path: String, text: String) throws(DefinitionFailure) {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: text, .basic)
+      node = try Yams.compose(yaml: Self.withoutSurrogates(text), .basic)
     } catch let error as YamlError {
       throw Self.failure(error, path)
     } catch {
@@ -34,7 +35,7 @@ struct DefinitionTree: Sendable {
     self.path = path
     line = node.mark?.line ?? 0
     switch node {
-    case .scalar(let scalar): value = .text(scalar.string)
+    case .scalar(let scalar): value = .text(scalar.string, isPlain: scalar.style == .plain)
     case .sequence(let sequence):
       var items: [DefinitionTree] = []
       for item in sequence { items.append(try DefinitionTree(path: path, item)) }
@@ -60,6 +61,36 @@ struct DefinitionTree: Sendable {
       DefinitionFailure(path: path, line: mark.line, problem: "not YAML: \(problem)")
     default: DefinitionFailure(path: path, line: 0, problem: "not YAML: \(error)")
     }
+  }
+
+  /// JSON writes characters beyond U+FFFF as two escapes, which YAML does not know: the character
+  /// itself is put in their place.
+  private static func withoutSurrogates(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
+    let bytes = Array(text.utf8)
+    func unit(_ at: Int) -> UInt32? {
+      guard at + 6 <= bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u")
+      else { return nil }
+      return UInt32(String(decoding: bytes[(at + 2)..<(at + 6)], as: UTF8.self), radix: 16)
+    }
+    var output: [UInt8] = []
+    var at = 0
+    while at < bytes.count {
+      if let high = unit(at), (0xD800...0xDBFF).contains(high), let low = unit(at + 6),
+        (0xDC00...0xDFFF).contains(low),
+        let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+      {
+        output += Array(String(scalar).utf8)
+        at += 12
+      } else if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count {
+        output += bytes[at...(at + 1)]
+        at += 2
+      } else {
+        output.append(bytes[at])
+        at += 1
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
   }
 
   func failure(_ problem: String) -> DefinitionFailure {
@@ -99,12 +130,27 @@ struct DefinitionTree: Sendable {
 
   /// The scalar as written, so that `154.1` stays `154.1`.
   func text() throws(DefinitionFailure) -> String {
-    guard case .text(let text) = value else { throw failure("a text is expected here") }
+    guard case .text(let text, _) = value else { throw failure("a text is expected here") }
     return text
   }
 
+  /// A value as a schema writes it: without quotes a number or truth value of its own language.
+  func literal() throws(DefinitionFailure) -> Literal {
+    guard case .text(let text, let isPlain) = value else {
+      throw failure("a text, number or truth value is expected here")
+    }
+    let isNumber = text.utf8.first.map { (48...57).contains($0) || $0 == 45 || $0 == 46 } ?? false
+    return Literal(text, isNative: isPlain && (isNumber || text == "true" || text == "false"))
+  }
+
+  /// Whether nothing is said: `null`, or no text at all.
+  var isNull: Bool {
+    if case .text(let text, true) = value { return text == "null" || text == "~" || text.isEmpty }
+    return false
+  }
+
   func texts() throws(DefinitionFailure) -> [String] {
-    if case .text(let text) = value { return [text] }
+    if case .text(let text, _) = value { return [text] }
     var found: [String] = []
     for item in try items() { found.append(try item.text()) }
     return found

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// Reads indicators and checks them against the tables.
 struct IndicatorReader {
-  let tables: [TableSchema]
+  let tables: [ReturnTable]
   let codeLists: [String: CodeList]
 
   func read(_ tree: DefinitionTree) throws(DefinitionFailure) -> [IndicatorDefinition] {
@@ -58,7 +58,7 @@ struct IndicatorReader {
   }
 
   private func method(
-    _ node: DefinitionTree, _ table: TableSchema
+    _ node: DefinitionTree, _ table: ReturnTable
   ) throws(DefinitionFailure) -> IndicatorDefinition.Method {
     _ = try node.entries(known: ["people", "part", "events", "eventPeople", "records"])
     func measure(_ key: String) throws(DefinitionFailure) -> String {

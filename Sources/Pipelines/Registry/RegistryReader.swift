@@ -86,7 +86,7 @@ package struct RegistryReader {
     let codeLists = try codeLists()
     let trees = try trees("return/tables")
     let tableReader = TableReader(codeLists: codeLists)
-    var tables: [TableSchema] = []
+    var tables: [ReturnTable] = []
     for tree in trees { tables.append(try tableReader.read(tree)) }
     tables.sort { Self.rank($0.name) < Self.rank($1.name) }
     let ruleReader = RuleReader(tables: tables, codeLists: codeLists)
@@ -181,31 +181,7 @@ package struct RegistryReader {
   }
 
   private func wordings() throws(DefinitionFailure) -> Wordings {
-    let (en, lv) = (try tree("wording/en.yaml"), try tree("wording/lv.yaml"))
-    func labels(_ section: String) throws(DefinitionFailure) -> [String: Label] {
-      var found: [String: Label] = [:]
-      let other = try lv.child(section)
-      for (key, _, value) in try en.child(section).entries() {
-        found[key] = Label(lv: try other.text(key), en: try value.text())
-      }
-      return found
-    }
-    var findings: [String: Wordings.Sentence] = [:]
-    let other = try lv.child("findings")
-    for (kind, _, value) in try en.child("findings").entries() {
-      _ = try value.entries(known: ["message", "hint"])
-      let latvian = try other.child(kind)
-      var hint: Label?
-      if value["hint"] != nil {
-        hint = Label(lv: try latvian.text("hint"), en: try value.text("hint"))
-      }
-      findings[kind] = Wordings.Sentence(
-        message: Label(lv: try latvian.text("message"), en: try value.text("message")), hint: hint)
-    }
-    return Wordings(
-      findings: findings, notes: try labels("notes"), statuses: try labels("statuses"),
-      severities: try labels("severities"),
-      console: try labels("console"))
+    try WordingsReader.read(en: tree("wording/en.yaml"), lv: tree("wording/lv.yaml"))
   }
 
   // MARK: Lists
@@ -312,7 +288,7 @@ package struct RegistryReader {
   }
 
   private func obligations(
-    _ members: [Member], _ tables: [TableSchema]
+    _ members: [Member], _ tables: [ReturnTable]
   ) throws(DefinitionFailure) -> [Obligation] {
     let reader = try list(
       "mechanism/obligations.csv", ["member", "table", "duty", "scope", "valid_from", "valid_to"])

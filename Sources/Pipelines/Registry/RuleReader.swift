@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Reads edit rules, and derives the schema rules of a table.
 struct RuleReader {
-  let tables: [TableSchema]
+  let tables: [ReturnTable]
   let codeLists: [String: CodeList]
 
   func read(
@@ -77,18 +77,39 @@ struct RuleReader {
         case .date: add("type", "\(name) is a day.", "\(name) ir datums.")
         case .text: break
         }
-        if let minimum = column.minimum {
-          let limit = column.type == .amount ? minimum / 100 : minimum
+        let asked = column.field.constraints
+        if let limit = asked.minimum?.text {
           add("minimum", "\(name) is \(limit) or more.", "\(name) ir \(limit) vai vairāk.")
         }
-        if let maximum = column.maximum {
-          let limit = column.type == .amount ? maximum / 100 : maximum
+        if let limit = asked.maximum?.text {
           add("maximum", "\(name) is \(limit) or less.", "\(name) ir \(limit) vai mazāk.")
         }
-        if let limit = column.maxLength {
+        if let limit = asked.exclusiveMinimum?.text {
+          add(
+            "exclusive-minimum", "\(name) is more than \(limit).", "\(name) ir vairāk par \(limit).")
+        }
+        if let limit = asked.exclusiveMaximum?.text {
+          add(
+            "exclusive-maximum", "\(name) is less than \(limit).", "\(name) ir mazāk par \(limit).")
+        }
+        if let limit = asked.minLength {
+          add(
+            "min-length", "\(name) has at least \(limit) characters.",
+            "\(name) ir ne mazāk kā \(limit) rakstzīmes.")
+        }
+        if let limit = asked.maxLength {
           add(
             "max-length", "\(name) has at most \(limit) characters.",
             "\(name) ir ne vairāk kā \(limit) rakstzīmes.")
+        }
+        if let pattern = asked.pattern {
+          add(
+            "pattern", "\(name) matches the pattern \(pattern).",
+            "\(name) atbilst šablonam \(pattern).")
+        }
+        if let allowed = asked.allowed {
+          let list = allowed.map(\.text).joined(separator: ", ")
+          add("enum", "\(name) is one of \(list).", "\(name) ir viens no: \(list).")
         }
       }
     }

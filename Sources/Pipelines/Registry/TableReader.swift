@@ -4,7 +4,7 @@ import Vocabulary
 struct TableReader {
   let codeLists: [String: CodeList]
 
-  func read(_ tree: DefinitionTree) throws(DefinitionFailure) -> TableSchema {
+  func read(_ tree: DefinitionTree) throws(DefinitionFailure) -> ReturnTable {
     _ = try tree.entries(known: ["name", "title", "titleLV", "schema", "nrem"])
     let schema = try tree.child("schema")
     _ = try schema.entries(known: ["fields", "primaryKey"])
@@ -25,12 +25,12 @@ struct TableReader {
     guard let kind = TableKind(rawValue: try own.text("kind")) else {
       throw own.failure("kind is tabulated, events or records")
     }
-    var overlap: TableSchema.Overlap?
+    var overlap: ReturnTable.Overlap?
     if let node = own["overlap"] {
-      overlap = TableSchema.Overlap(
+      overlap = ReturnTable.Overlap(
         count: try place(node.text("count"), node), with: try place(node.text("with"), node))
     }
-    var event: TableSchema.EventColumns?
+    var event: ReturnTable.EventColumns?
     if let node = own["event"] {
       _ = try node.entries(
         known: ["id", "title", "start", "end", "lead", "partners", "constant"])
@@ -40,13 +40,13 @@ struct TableReader {
       }
       var constant: [Int] = []
       for name in try node.child("constant").texts() { constant.append(try place(name, node)) }
-      event = TableSchema.EventColumns(
+      event = ReturnTable.EventColumns(
         id: try place(node.text("id"), node), title: try place(node.text("title"), node),
         start: try place(node.text("start"), node), end: try optional("end"),
         lead: try optional("lead"), partners: try optional("partners"), constant: constant)
     }
     if kind == .events, event == nil { throw own.failure("a table of events names its columns") }
-    return TableSchema(
+    return ReturnTable(
       name: try tree.text("name"), title: try tree.label("title", "titleLV"), kind: kind,
       columns: columns, key: key, overlap: overlap, event: event,
       refusesContacts: try own.flag("refusesContacts"),
@@ -60,37 +60,36 @@ struct TableReader {
     guard let role = ColumnRole(rawValue: try own.text("role")) else {
       throw own.failure("role is group, dimension, measure, key or attribute")
     }
+    _ = try field["constraints"]?.entries(known: SchemaReader.constraintNames)
+    let described = try SchemaReader().field(field)
     let type: ColumnType
-    switch (try field.text("type"), try own["codelist"]?.text()) {
-    case ("string", let list?):
+    switch (described.type, try own["codelist"]?.text()) {
+    case (.string, let list?):
       guard codeLists[list] != nil else { throw own.failure("there is no code list “\(list)”") }
       type = .code(list: list)
-    case ("string", nil): type = .text
-    case ("integer", nil): type = .count
-    case ("number", nil): type = .amount
-    case ("date", nil): type = .date
-    case (let name, _): throw field.failure("the type “\(name)” is not one of the return's")
-    }
-    var isRequired = false
-    var (minimum, maximum): (Int64?, Int64?) = (nil, nil)
-    var maxLength: Int?
-    if let constraints = field["constraints"] {
-      _ = try constraints.entries(known: ["required", "minimum", "maximum", "maxLength"])
-      isRequired = try constraints.flag("required")
-      let unit: Int64 = type == .amount ? 100 : 1
-      minimum = try constraints.number("minimum").map { $0 * unit }
-      maximum = try constraints.number("maximum").map { $0 * unit }
-      maxLength = try constraints.number("maxLength").map { Int($0) }
+    case (.string, nil): type = .text
+    case (.integer(nil, true), nil): type = .count
+    case (.number(".", nil, true), nil): type = .amount
+    case (.date(.standard), nil): type = .date
+    case (let other, _):
+      throw field.failure("the type “\(other.name)” so written is not one of the return's")
     }
     let mark = try own["column"]?.text()
-    if type == .count || type == .amount {
-      // No figure of the field comes near; beyond it sums could overflow, and a personal code of
-      // eleven digits would pass for a count.
-      maximum = min(maximum ?? .max, 999_999_999 * (type == .amount ? 100 : 1))
-    }
     return Column(
-      name: try field.text("name"), title: try field.label("title", "titleLV"), type: type,
-      role: role, isRequiredColumn: isRequired || mark == "required",
-      isRequired: isRequired, minimum: minimum, maximum: maximum, maxLength: maxLength)
+      field: Self.bounded(described, type), title: try field.label("title", "titleLV"), type: type,
+      role: role, isRequiredColumn: described.constraints.isRequired || mark == "required")
+  }
+
+  /// No figure of the field comes near a milliard; beyond it sums could overflow, and a personal
+  /// code of eleven digits would pass for a count.
+  private static func bounded(_ field: Field, _ type: ColumnType) -> Field {
+    guard type == .count || type == .amount else { return field }
+    let limit: Int64 = 999_999_999
+    var field = field
+    if let maximum = field.constraints.maximum, let value = Int64(maximum.text), value < limit {
+      return field
+    }
+    field.constraints.maximum = Literal(String(limit), isNative: true)
+    return field
   }
 }

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// A rule that needs other tables, members or periods: looked at for each return in force.
 protocol CollectionRule: Sendable {
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry)
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry)
   /// Nil where what the rule needs is not at hand.
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]?
 }
@@ -22,7 +22,7 @@ let collectionRules: [String: any CollectionRule.Type] = [
 
 /// Overlaps of a return: the member named (nil when it is not a member) and the row.
 func overlaps(
-  _ edited: EditedReturn, _ schema: TableSchema, _ registry: Registry
+  _ edited: EditedReturn, _ schema: ReturnTable, _ registry: Registry
 ) -> [(member: String?, text: String, row: Int)] {
   guard let overlap = schema.overlap else { return [] }
   return edited.rows.indices.compactMap { row in
@@ -36,10 +36,10 @@ func overlaps(
 
 /// The member named as having counted the persons has a return in force for the period.
 struct OverlapPartnerReports: CollectionRule {
-  let schema: TableSchema
+  let schema: ReturnTable
   let registry: Registry
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard schema.overlap != nil else { return nil }
     self.schema = schema
     self.registry = registry
@@ -78,10 +78,10 @@ extension OverlapPartnerReports {
 
 /// An overlap between two members is declared by one of them, or it would be taken off twice.
 struct OverlapDeclaredOnce: CollectionRule {
-  let schema: TableSchema
+  let schema: ReturnTable
   let registry: Registry
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard schema.overlap != nil else { return nil }
     self.schema = schema
     self.registry = registry
@@ -110,7 +110,7 @@ struct OverlapDeclaredOnce: CollectionRule {
 struct GroupTotals {
   let groups: Groups
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let groups = Groups(definition, schema, registry), schema.event == nil else { return nil }
     self.groups = groups
   }
@@ -166,7 +166,7 @@ struct LevelShift: CollectionRule {
   let times: Int
   let away: Int
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let totals = GroupTotals(definition, schema, registry) else { return nil }
     self.totals = totals
     times = definition.number("times") ?? 3
@@ -192,7 +192,7 @@ struct LevelShift: CollectionRule {
 struct DropToNothing: CollectionRule {
   let totals: GroupTotals
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let totals = GroupTotals(definition, schema, registry) else { return nil }
     self.totals = totals
   }
@@ -211,7 +211,7 @@ struct NationalAgrees: CollectionRule {
   let totals: GroupTotals
   let registry: Registry
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let totals = GroupTotals(definition, schema, registry) else { return nil }
     self.totals = totals
     self.registry = registry

@@ -2,11 +2,11 @@ import Vocabulary
 
 /// An id in a column is known as an event of another table, from any return in force.
 struct EventKnown: CollectionRule {
-  let schema: TableSchema
+  let schema: ReturnTable
   let column: Int
-  let other: TableSchema
+  let other: ReturnTable
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let column = definition.first("column").flatMap(schema.index(of:)),
       let other = definition.first("of").flatMap(registry.table), other.event != nil
     else { return nil }
@@ -34,10 +34,10 @@ struct EventKnown: CollectionRule {
 
 /// An event that started before the period was reported, by anyone, for its own period.
 struct OwnPeriodReported: CollectionRule {
-  let schema: TableSchema
-  let event: TableSchema.EventColumns
+  let schema: ReturnTable
+  let event: ReturnTable.EventColumns
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let event = schema.event else { return nil }
     self.schema = schema
     self.event = event
@@ -75,7 +75,7 @@ struct OwnPeriodReported: CollectionRule {
 
 /// Events of other returns of the same table and period, for comparisons between members.
 private func others(
-  _ edited: EditedReturn, _ schema: TableSchema, in collection: ReturnCollection
+  _ edited: EditedReturn, _ schema: ReturnTable, in collection: ReturnCollection
 ) -> [(member: String, rows: ReturnRows)] {
   let own = edited.return.submission
   return collection.members(table: schema.name, period: own.period).compactMap { member in
@@ -87,10 +87,10 @@ private func others(
 
 /// One title and start go under one id: two ids for them may be one event counted twice.
 struct OneTitleOneID: CollectionRule {
-  let schema: TableSchema
-  let event: TableSchema.EventColumns
+  let schema: ReturnTable
+  let event: ReturnTable.EventColumns
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let event = schema.event else { return nil }
     self.schema = schema
     self.event = event
@@ -131,11 +131,11 @@ struct OneTitleOneID: CollectionRule {
 
 /// Members say the same of the people of one event; where not, the largest counts.
 struct EventPeopleAgree: CollectionRule {
-  let schema: TableSchema
-  let event: TableSchema.EventColumns
+  let schema: ReturnTable
+  let event: ReturnTable.EventColumns
   let groups: Groups
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let event = schema.event, let groups = Groups(definition, schema, registry) else {
       return nil
     }
@@ -176,10 +176,10 @@ struct EventPeopleAgree: CollectionRule {
 
 /// An event that still runs is in the member's next return.
 struct EventVanishes: CollectionRule {
-  let schema: TableSchema
-  let event: TableSchema.EventColumns
+  let schema: ReturnTable
+  let event: ReturnTable.EventColumns
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let event = schema.event else { return nil }
     self.schema = schema
     self.event = event

@@ -2,7 +2,7 @@ import Vocabulary
 
 /// A rule about the rows of a return together.
 protocol ReturnRule: Sendable {
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry)
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry)
   /// Nil where the rule cannot be decided on these rows.
   func violations(_ rows: ReturnRows) -> [Violation]?
 }
@@ -24,10 +24,10 @@ let returnRules: [String: any ReturnRule.Type] = [
 
 /// No key stands twice; of two rows with one key neither counts, since nobody knows which is right.
 struct UniqueKey: ReturnRule {
-  let schema: TableSchema
+  let schema: ReturnTable
   let registry: Registry
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard !schema.key.isEmpty else { return nil }
     self.schema = schema
     self.registry = registry
@@ -74,10 +74,10 @@ struct UniqueKey: ReturnRule {
 /// What belongs to an event is equal on all its rows; a row that says otherwise than the first does
 /// not count, the event does.
 struct ConstantWithinEvent: ReturnRule {
-  let schema: TableSchema
-  let event: TableSchema.EventColumns
+  let schema: ReturnTable
+  let event: ReturnTable.EventColumns
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let event = schema.event else { return nil }
     self.schema = schema
     self.event = event

@@ -5,7 +5,7 @@ import Vocabulary
 /// Prepared once for a return: names of columns are resolved to places, so that a row costs array
 /// look-ups. Each kind says what it found in the parameters of its sentence.
 protocol RowRule: Sendable {
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod)
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ period: ReferencePeriod)
   /// Nil where the row keeps the rule.
   func violation(_ batch: CodedBatch, _ row: Int) -> Violation?
 }
@@ -51,7 +51,7 @@ struct Order: RowRule {
   let then: Int
   let name: String
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ period: ReferencePeriod) {
     guard let first = definition.first("first").flatMap(schema.index(of:)),
       let then = definition.first("then").flatMap(schema.index(of:))
     else { return nil }
@@ -79,7 +79,7 @@ struct PartsWithinTotal: RowRule {
   /// Whether parts above none need a total beside them.
   let needsTotal: Bool
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ period: ReferencePeriod) {
     needsTotal = definition.first("needsTotal") == "true"
     let parts = (definition.parameters["parts"] ?? []).compactMap(schema.index(of:))
     guard let total = definition.first("total").flatMap(schema.index(of:)), !parts.isEmpty else {
@@ -117,7 +117,7 @@ struct AmountHasCurrency: RowRule {
   let currency: Int
   let name: String
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ period: ReferencePeriod) {
     guard let amount = definition.first("amount").flatMap(schema.index(of:)),
       let currency = definition.first("currency").flatMap(schema.index(of:))
     else { return nil }
@@ -140,7 +140,7 @@ struct NotAfterPeriod: RowRule {
   let name: String
   let period: ReferencePeriod
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ period: ReferencePeriod) {
     guard let event = schema.event else { return nil }
     start = event.start
     name = schema.columns[event.start].name
@@ -163,7 +163,7 @@ struct OverlapNamesMember: RowRule {
   let with: Int
   let name: String
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ period: ReferencePeriod) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ period: ReferencePeriod) {
     guard let overlap = schema.overlap else { return nil }
     count = overlap.count
     with = overlap.with

@@ -3,12 +3,12 @@ import Vocabulary
 /// The groups of a return, each with its rows, struck ones among them: what tabulation rules and
 /// the tabulator agree on.
 struct Groups {
-  let schema: TableSchema
+  let schema: ReturnTable
   let registry: Registry
   let measure: Int
   let dimensions: [Int]
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     let name = definition.first("measure") ?? "count"
     guard let measure = schema.index(of: name), schema.hasTabulations else { return nil }
     self.schema = schema
@@ -55,7 +55,7 @@ struct Groups {
 struct TabulationServes: ReturnRule {
   let groups: Groups
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let groups = Groups(definition, schema, registry) else { return nil }
     self.groups = groups
   }
@@ -89,7 +89,7 @@ struct TabulationServes: ReturnRule {
 struct TabulationsWithinTotal: ReturnRule {
   let groups: Groups
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let groups = Groups(definition, schema, registry) else { return nil }
     self.groups = groups
   }
@@ -117,7 +117,7 @@ struct TabulationsWithinTotal: ReturnRule {
 struct FinerWithinCoarser: ReturnRule {
   let groups: Groups
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let groups = Groups(definition, schema, registry) else { return nil }
     self.groups = groups
   }
@@ -181,7 +181,7 @@ struct FinerWithinCoarser: ReturnRule {
 struct TabulationsAgree: ReturnRule {
   let groups: Groups
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let groups = Groups(definition, schema, registry) else { return nil }
     self.groups = groups
   }
@@ -212,7 +212,7 @@ struct RestIsNoSubtotal: ReturnRule {
   let groups: Groups
   let rests: [(place: Int, code: Int32, home: Int32?)]
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let groups = Groups(definition, schema, registry) else { return nil }
     self.groups = groups
     rests = (definition.parameters["codes"] ?? []).compactMap { text in
@@ -276,7 +276,7 @@ struct GroupWithinGroup: ReturnRule {
   let outer: Int32
   let list: CodeList
 
-  init?(_ definition: RuleDefinition, _ schema: TableSchema, _ registry: Registry) {
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let groups = Groups(definition, schema, registry),
       let inner = definition.first("group")?.split(separator: "="), inner.count == 2,
       let outer = definition.first("within")?.split(separator: "="), outer.count == 2,

@@ -15,11 +15,15 @@ package struct RawBatch {
   /// The chunk of the file that the batch was cut from.
   package let chunk: Int
   package let defects: [RecordDefect]
+  /// Records without anything in them: blank lines, and rows of empty cells.
+  package let blanks: [RecordAddress]
+  /// Whether cells may hold bytes that are no UTF-8, or a NUL.
+  package let hasBadText: Bool
 
   package init(
     base: UnsafePointer<UInt8>, bounds: UnsafePointer<UInt32>, width: Int, rowCount: Int,
     lines: UnsafePointer<UInt32>, records: UnsafePointer<UInt32>, chunk: Int,
-    defects: [RecordDefect]
+    defects: [RecordDefect], blanks: [RecordAddress] = [], hasBadText: Bool = false
   ) {
     self.base = base
     self.bounds = bounds
@@ -29,6 +33,8 @@ package struct RawBatch {
     self.records = records
     self.chunk = chunk
     self.defects = defects
+    self.blanks = blanks
+    self.hasBadText = hasBadText
   }
 
   package func cell(_ row: Int, _ column: Int) -> UnsafeBufferPointer<UInt8> {
@@ -48,16 +54,22 @@ package struct RecordDefect: Sendable {
   package let parameters: [Finding.Parameter]
   /// What could be read of the cells, for the search for personal data only; never shown.
   package let cells: [String]
+  /// Cells found, and bounds of the first of them like those of a row, where only their number is
+  /// wrong.
+  package let found: Int
+  package let bounds: [UInt32]
 
   package init(
     kind: String, record: Int, line: Int, parameters: [Finding.Parameter] = [],
-    cells: [String] = []
+    cells: [String] = [], found: Int = 0, bounds: [UInt32] = []
   ) {
     self.kind = kind
     self.record = record
     self.line = line
     self.parameters = parameters
     self.cells = cells
+    self.found = found
+    self.bounds = bounds
   }
 }
 

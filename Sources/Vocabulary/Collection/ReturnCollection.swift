@@ -99,7 +99,7 @@ package struct ReturnCollection: Sendable {
 
 extension ReturnCollection {
   /// Ids of the events of a table in any return in force.
-  package func eventIDs(_ schema: TableSchema) -> Set<String> {
+  package func eventIDs(_ schema: ReturnTable) -> Set<String> {
     guard let event = schema.event else { return [] }
     var ids: Set<String> = []
     for period in periods(table: schema.name) {

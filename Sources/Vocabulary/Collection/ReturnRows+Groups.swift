@@ -8,7 +8,7 @@ package struct RowGroup: Sendable {
   package let rows: [Int]
 
   /// `IDENTIFIED`, `154.1, CONVICTED` or the event's id: for messages.
-  package func name(_ rows: ReturnRows, _ schema: TableSchema, _ registry: Registry) -> String {
+  package func name(_ rows: ReturnRows, _ schema: ReturnTable, _ registry: Registry) -> String {
     if let columns = schema.event {
       let id = self.rows.first.map { rows.texts[columns.id][$0] } ?? ""
       return id.isEmpty ? schema.name : Masking.shown(id)
@@ -21,7 +21,7 @@ package struct RowGroup: Sendable {
 
 extension ReturnRows {
   /// Rows of which the group could not be read: struck, and nobody knows where they would count.
-  package func rowsOfUnreadGroup(_ schema: TableSchema) -> [Int] {
+  package func rowsOfUnreadGroup(_ schema: ReturnTable) -> [Int] {
     let columns = schema.columns(.group)
     return struck.sorted().filter { row in
       columns.contains { ordinals[$0][row] == CodeList.unread }
@@ -29,7 +29,7 @@ extension ReturnRows {
   }
 
   /// The groups in the order in which they first appear.
-  package func groups(_ schema: TableSchema) -> [RowGroup] {
+  package func groups(_ schema: ReturnTable) -> [RowGroup] {
     struct Key: Hashable {
       let codes: [Int32]
       let event: String

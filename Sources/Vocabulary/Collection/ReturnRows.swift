@@ -18,7 +18,7 @@ package struct ReturnRows: Sendable {
   /// Columns that the file has.
   package private(set) var present: [Bool]
 
-  package init(schema: TableSchema) {
+  package init(schema: ReturnTable) {
     let empty = schema.columns.count
     ordinals = Array(repeating: [], count: empty)
     numbers = Array(repeating: [], count: empty)
@@ -36,7 +36,7 @@ package struct ReturnRows: Sendable {
 
   /// Takes the rows of a batch; those not accepted are struck at once, but stay, since a rejected
   /// row damages the tabulation it stands in. Addresses stay relative to the batch's chunk.
-  package mutating func append(_ batch: EditedBatch, schema: TableSchema) {
+  package mutating func append(_ batch: EditedBatch, schema: ReturnTable) {
     let raw = batch.coded.raw
     let first = addresses.count
     for row in 0..<raw.rowCount {

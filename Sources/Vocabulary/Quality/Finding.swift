@@ -40,10 +40,14 @@ package struct Finding: Sendable {
   package let parameters: [Parameter]
   /// How many cells or lines of the file say the same; 1 unless the finding is of a distinct value.
   package let occurrences: Int
+  /// File columns, 1-based, that a finding about a whole record or label covers: cells that are
+  /// missing or too many, or wrong as they stand.
+  package let covers: [Int]
 
   package init(
     rule: String, kind: String, severity: Severity, path: String, address: RecordAddress,
-    column: String = "", parameters: [Parameter] = [], occurrences: Int = 1
+    column: String = "", parameters: [Parameter] = [], occurrences: Int = 1,
+    covers: [Int] = []
   ) {
     self.rule = rule
     self.kind = kind
@@ -53,7 +57,10 @@ package struct Finding: Sendable {
     self.column = column
     self.parameters = parameters
     self.occurrences = occurrences
+    self.covers = covers
   }
+
+  package var type: FindingType { FindingType.of(kind) }
 
   /// The offending value as it may be shown; empty when there is none.
   package var value: String { parameters.first { $0.name == "value" }?.value ?? "" }

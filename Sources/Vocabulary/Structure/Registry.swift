@@ -1,6 +1,6 @@
 /// Everything that `pipelines/` says, read once and never changed.
 package struct Registry: Sendable {
-  package let tables: [TableSchema]
+  package let tables: [ReturnTable]
   package let codeLists: [String: CodeList]
   package let crosswalks: [String: Crosswalk]
   package let columnWordings: [ColumnWording]
@@ -16,7 +16,7 @@ package struct Registry: Sendable {
   package let digest: String
 
   package init(
-    tables: [TableSchema], codeLists: [String: CodeList], crosswalks: [String: Crosswalk],
+    tables: [ReturnTable], codeLists: [String: CodeList], crosswalks: [String: Crosswalk],
     columnWordings: [ColumnWording], members: [Member], obligations: [Obligation],
     calendar: MechanismCalendar, breaks: [SeriesBreak], rules: [RuleDefinition],
     indicators: [IndicatorDefinition], pipelines: [PipelineDefinition], wordings: Wordings,
@@ -37,7 +37,7 @@ package struct Registry: Sendable {
     self.digest = digest
   }
 
-  package func table(_ name: String) -> TableSchema? { tables.first { $0.name == name } }
+  package func table(_ name: String) -> ReturnTable? { tables.first { $0.name == name } }
   package func member(_ id: String) -> Member? { members.first { $0.id == id } }
   package func indicator(_ id: String) -> IndicatorDefinition? { indicators.first { $0.id == id } }
   package func rule(_ id: String) -> RuleDefinition? { rules.first { $0.id == id } }
@@ -81,7 +81,7 @@ package struct Registry: Sendable {
   }
 
   /// The code list of a column; nil for columns of other types.
-  package func codeList(_ table: TableSchema, _ column: Int) -> CodeList? {
+  package func codeList(_ table: ReturnTable, _ column: Int) -> CodeList? {
     guard case .code(let list) = table.columns[column].type else { return nil }
     return codeLists[list]
   }

@@ -15,16 +15,19 @@ package struct Wordings: Sendable {
   package let severities: [String: Label]
   /// What the tool says beside findings.
   package let console: [String: Label]
+  /// Words that begin a row of totals, in both languages.
+  package let totals: [String]
 
   package init(
     findings: [String: Sentence], notes: [String: Label], statuses: [String: Label],
-    severities: [String: Label], console: [String: Label]
+    severities: [String: Label], console: [String: Label], totals: [String]
   ) {
     self.findings = findings
     self.notes = notes
     self.statuses = statuses
     self.severities = severities
     self.console = console
+    self.totals = totals
   }
 
   /// A sentence of the tool, its placeholders filled.

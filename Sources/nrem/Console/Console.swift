@@ -3,6 +3,7 @@ import Export
 import Glibc
 import Ingest
 import Pipelines
+import Spool
 import Vocabulary
 
 /// Results go to standard output, talk goes to standard error.
@@ -18,6 +19,19 @@ enum Console {
       }
       if wrote < 0, errno == EINTR { continue }
       if wrote <= 0 { return }
+      at += wrote
+    }
+  }
+
+  /// Writes bytes whole; a reader that has gone away (`| head`) ends the tool without a word.
+  static func put(_ bytes: [UInt8], to descriptor: Int32, path: String = "output") throws {
+    var at = 0
+    while at < bytes.count {
+      let wrote = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + at, bytes.count - at)
+      }
+      if wrote < 0, errno == EINTR { continue }
+      guard wrote > 0 else { throw OutputFailure(path: path) }
       at += wrote
     }
   }
@@ -44,6 +58,12 @@ enum Console {
     } catch let failure as ExportFailure {
       say("nrem: \(failure)")
       throw failure.isLocked ? Exit.locked : Exit.failed
+    } catch let failure as SpoolFailure {
+      say("nrem: \(failure)")
+      throw Exit.failed
+    } catch let failure as OutputFailure {
+      say("nrem: \(failure)")
+      throw Exit.failed
     } catch let nothing as PipelineRun.NothingToRelease {
       say("nrem: \(nothing)")
       throw Exit.failed

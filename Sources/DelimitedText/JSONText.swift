@@ -1,20 +1,50 @@
 /// A JSON document (RFC 8259) that is written in the order in which it was put together.
 ///
 /// A release is compared byte for byte, so the order of keys is ours and never a dictionary's.
-enum JSONText {
+package enum JSONText {
   case text(String)
   case number(Int)
+  case truth(Bool)
   case null
   case list([JSONText])
   case object([(String, JSONText)])
 
-  static func optional(_ number: Int?) -> JSONText { number.map(JSONText.number) ?? .null }
+  package static func optional(_ number: Int?) -> JSONText { number.map(JSONText.number) ?? .null }
 
-  func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     var out: [UInt8] = []
     write(to: &out, indent: 0)
     out.append(10)
     return out
+  }
+
+  /// On one line, without an end of its own.
+  package func line() -> [UInt8] {
+    var out: [UInt8] = []
+    writeFlat(to: &out)
+    return out
+  }
+
+  private func writeFlat(to out: inout [UInt8]) {
+    switch self {
+    case .list(let items):
+      out.append(UInt8(ascii: "["))
+      for (place, item) in items.enumerated() {
+        if place > 0 { out += [UInt8(ascii: ","), 32] }
+        item.writeFlat(to: &out)
+      }
+      out.append(UInt8(ascii: "]"))
+    case .object(let entries):
+      out.append(UInt8(ascii: "{"))
+      for (place, entry) in entries.enumerated() {
+        if place > 0 { out += [UInt8(ascii: ","), 32] }
+        Self.quote(entry.0, &out)
+        out += [UInt8(ascii: ":"), 32]
+        entry.1.writeFlat(to: &out)
+      }
+      out.append(UInt8(ascii: "}"))
+    case .truth, .null, .number, .text: write(to: &out, indent: 0)
+    }
   }
 
   private var isFlat: Bool {
@@ -62,6 +92,7 @@ enum JSONText {
     }
     switch self {
     case .null: out += Array("null".utf8)
+    case .truth(let truth): out += Array((truth ? "true" : "false").utf8)
     case .number(let number): out += Array(String(number).utf8)
     case .text(let text): Self.quote(text, &out)
     case .list(let items):

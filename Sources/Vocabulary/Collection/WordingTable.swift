@@ -3,33 +3,34 @@
 /// Open addressing over power-of-two slots; a key is its first and last eight bytes and its
 /// length, and for more than sixteen bytes a comparison with the stored copy. Cells may be read
 /// past their end (the batch guarantees 64 bytes), so no byte loop is needed for short keys.
-struct WordingTable: ~Copyable {
+package struct WordingTable: ~Copyable {
+  @usableFromInline
   struct Slot {
-    var head: UInt64
-    var tail: UInt64
-    var length: UInt32
+    @usableFromInline var head: UInt64
+    @usableFromInline var tail: UInt64
+    @usableFromInline var length: UInt32
     /// What the owner stored; `WordingTable.absent` marks an empty slot.
-    var meaning: Int32
+    @usableFromInline var meaning: Int32
     /// Where a long key's copy starts.
-    var copy: Int
+    @usableFromInline var copy: Int
   }
 
-  static let absent = Int32.min
+  @inlinable package static var absent: Int32 { Int32.min }
   /// Distinct wordings that are remembered; further ones are understood again each time, so that
   /// memory stays bounded whatever a file holds.
-  static let capacity = 1 << 16
+  package static let capacity = 1 << 16
 
   /// The table as it stands: to be taken again after something was remembered.
-  struct View {
-    fileprivate let slots: UnsafeMutablePointer<Slot>
-    fileprivate let mask: Int
-    fileprivate let copies: UnsafeMutablePointer<UInt8>
+  package struct View {
+    @usableFromInline let slots: UnsafeMutablePointer<Slot>
+    @usableFromInline let mask: Int
+    @usableFromInline let copies: UnsafeMutablePointer<UInt8>
     /// Whether every wording has eight bytes at most, as in most columns: then the head is the key.
-    let isShort: Bool
+    package let isShort: Bool
 
     /// What a cell of at most eight bytes means, where all wordings are short; or `absent`.
-    @inline(__always)
-    func lookShort(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
+    @inlinable @inline(__always)
+    package func lookShort(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
       let short = UInt64(truncatingIfNeeded: 8 &- length)
       let head =
         UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self)
@@ -47,8 +48,8 @@ struct WordingTable: ~Copyable {
     }
 
     /// What the cell means, or `absent`.
-    @inline(__always)
-    func look(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
+    @inlinable @inline(__always)
+    package func look(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
       let (head, tail) = WordingTable.key(cell, length)
       var at = WordingTable.hash(head, tail, length) & mask
       while true {
@@ -65,8 +66,8 @@ struct WordingTable: ~Copyable {
       }
     }
 
-    @inline(never)
-    private func same(_ copy: Int, _ cell: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    @usableFromInline @inline(never)
+    func same(_ copy: Int, _ cell: UnsafePointer<UInt8>, _ length: Int) -> Bool {
       for i in 0..<length where copies[copy &+ i] != cell[i] { return false }
       return true
     }
@@ -78,9 +79,9 @@ struct WordingTable: ~Copyable {
   private var copiesRoom = 1024
   private var copied = 0
   private var longest = 0
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  init() {
+  package init() {
     mask = 255
     slots = Self.allocate(256)
     copies = .allocate(capacity: 1024)
@@ -91,7 +92,7 @@ struct WordingTable: ~Copyable {
     copies.deallocate()
   }
 
-  var view: View { View(slots: slots, mask: mask, copies: copies, isShort: longest <= 8) }
+  package var view: View { View(slots: slots, mask: mask, copies: copies, isShort: longest <= 8) }
 
   private static func allocate(_ size: Int) -> UnsafeMutablePointer<Slot> {
     let slots = UnsafeMutablePointer<Slot>.allocate(capacity: size)
@@ -100,8 +101,8 @@ struct WordingTable: ~Copyable {
     return slots
   }
 
-  @inline(__always)
-  fileprivate static func key(
+  @inlinable @inline(__always)
+  static func key(
     _ cell: UnsafePointer<UInt8>, _ length: Int
   ) -> (head: UInt64, tail: UInt64) {
     let raw = UnsafeRawPointer(cell)
@@ -113,16 +114,19 @@ struct WordingTable: ~Copyable {
     return (head & kept, tail & kept)
   }
 
-  @inline(__always)
-  fileprivate static func hash(_ head: UInt64, _ tail: UInt64, _ length: Int) -> Int {
+  @inlinable @inline(__always)
+  static func hash(_ head: UInt64, _ tail: UInt64, _ length: Int) -> Int {
     let turned = tail &<< 29 | tail &>> 35
     let mixed = (head ^ turned ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
     return Int(truncatingIfNeeded: mixed >> 32)
   }
 
-  /// Remembers what a wording means, as long as there is room.
-  mutating func remember(_ cell: UnsafePointer<UInt8>, _ length: Int, _ meaning: Int32) {
-    guard count < Self.capacity else { return }
+  /// Bytes of the longest wording that is remembered.
+  private static let longestKept = 256
+
+  /// Remembers what a wording means, as long as there is room; a long text is none that comes back.
+  package mutating func remember(_ cell: UnsafePointer<UInt8>, _ length: Int, _ meaning: Int32) {
+    guard count < Self.capacity, length <= Self.longestKept else { return }
     if count * 4 > mask { grow() }
     let (head, tail) = Self.key(cell, length)
     var slot = Slot(

@@ -1,0 +1,133 @@
+import Vocabulary
+
+/// Which column of a file is which field of a schema, and what is wrong with the labels.
+package struct FieldMatch: Sendable {
+  /// By field its column in the file; -1 where absent.
+  package private(set) var columns: [Int]
+  /// Kinds of findings with the file column (0 for the header itself) and the columns they cover.
+  package private(set) var defects:
+    [(kind: String, column: Int, parameters: [Finding.Parameter], covers: [Int])] = []
+  /// Labels that are names of fields, folded.
+  package private(set) var known = 0
+
+  package init(_ schema: TableSchema, labels: [String]) {
+    columns = Array(repeating: -1, count: schema.fields.count)
+    var used: [Int?] = Array(repeating: nil, count: labels.count)
+    match(schema, labels, &used)
+    known = used.count { $0 != nil }
+    let unmatched = labels.indices.filter { used[$0] == nil }
+    if schema.fieldsMatch == .exact { pair(schema, labels, unmatched, &used) }
+    for place in labels.indices where used[place] == nil { extra(schema, labels, place) }
+    missing(schema)
+    if schema.fieldsMatch == .exact { order() }
+  }
+
+  /// There are no labels: fields are told by their order.
+  package init(_ schema: TableSchema, width: Int) {
+    columns = schema.fields.indices.map { $0 < width ? $0 : -1 }
+    for place in schema.fields.count..<max(width, schema.fields.count) {
+      add("extra-label", place, [.init("value", "\(place + 1)"), .init("nearest", "")])
+    }
+    missing(schema)
+  }
+
+  private mutating func add(
+    _ kind: String, _ place: Int, _ parameters: [Finding.Parameter], covers: [Int] = []
+  ) {
+    defects.append((kind, place + 1, parameters, covers))
+  }
+
+  /// By name; then by name but for case, blanks and marks on letters.
+  private mutating func match(
+    _ schema: TableSchema, _ labels: [String], _ used: inout [Int?]
+  ) {
+    for (place, label) in labels.enumerated() where !label.isEmpty {
+      guard let field = schema.fields.indices.first(where: {
+        columns[$0] < 0 && schema.fields[$0].name == label
+      }) else { continue }
+      columns[field] = place
+      used[place] = field
+    }
+    let folded = schema.fields.map { Wording.fold($0.name) }
+    for (place, label) in labels.enumerated() where used[place] == nil && !label.isEmpty {
+      let key = Wording.fold(label)
+      guard !key.isEmpty,
+        let field = folded.indices.first(where: { columns[$0] < 0 && folded[$0] == key })
+      else { continue }
+      columns[field] = place
+      used[place] = field
+      let name = schema.fields[field].name
+      let isBlanks = label.split(whereSeparator: \.isWhitespace).joined(separator: " ") == name
+      add(
+        isBlanks ? "label-blanks" : "label-case", place,
+        [.init("value", Masking.shown(label)), .init("expected", Masking.shown(name))])
+    }
+  }
+
+  /// A label that is no field's, in the place of a field that has no label, is that field's.
+  private mutating func pair(
+    _ schema: TableSchema, _ labels: [String], _ unmatched: [Int], _ used: inout [Int?]
+  ) {
+    for place in unmatched where place < columns.count && columns[place] < 0 {
+      columns[place] = place
+      used[place] = place
+      let expected = Finding.Parameter("expected", Masking.shown(schema.fields[place].name))
+      if labels[place].isEmpty {
+        add("blank-label", place, [expected])
+      } else if labels[..<place].contains(labels[place]) {
+        add("duplicate-label", place, [.init("value", Masking.shown(labels[place])), expected])
+      } else {
+        add("incorrect-label", place, [.init("value", Masking.shown(labels[place])), expected])
+      }
+    }
+  }
+
+  private mutating func extra(_ schema: TableSchema, _ labels: [String], _ place: Int) {
+    let label = labels[place]
+    if !label.isEmpty, labels[..<place].contains(label) {
+      add(
+        "duplicate-label", place,
+        [.init("value", Masking.shown(label)), .init("expected", "")])
+      return
+    }
+    guard schema.fieldsMatch != .subset, schema.fieldsMatch != .partial else {
+      if label.isEmpty { add("blank-label", place, [.init("expected", "")]) }
+      return
+    }
+    if label.isEmpty {
+      add("unnamed-label", place, [])
+      return
+    }
+    let nearest = Wording.nearest(
+      to: label, among: schema.fields.map { (Wording.fold($0.name), $0.name) })
+    add(
+      "extra-label", place,
+      [
+        .init("value", Masking.shown(label)),
+        .init("nearest", nearest.map(Masking.shown).joined(separator: ", ")),
+      ])
+  }
+
+  private mutating func missing(_ schema: TableSchema) {
+    switch schema.fieldsMatch {
+    case .superset: return
+    case .partial:
+      if !columns.contains(where: { $0 >= 0 }), !columns.isEmpty { add("no-field", -1, []) }
+    case .exact, .equal, .subset:
+      for (field, column) in columns.enumerated() where column < 0 {
+        add(
+          "missing-label", -1,
+          [.init("column", Masking.shown(schema.fields[field].name))])
+      }
+    }
+  }
+
+  /// Labels that stand in another order than the fields: one finding for all.
+  private mutating func order() {
+    let present = columns.filter { $0 >= 0 }
+    let sorted = present.sorted()
+    guard present != sorted else { return }
+    let misplaced = zip(present, sorted).filter { $0 != $1 }.map { $0.0 + 1 }.sorted()
+    add("label-order", misplaced[0] - 1, [.init("count", misplaced.count)], covers: misplaced)
+  }
+}

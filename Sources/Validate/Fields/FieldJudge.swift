@@ -1,0 +1,256 @@
+import Vocabulary
+
+/// What is wrong with a cell.
+package struct CellFault: Sendable {
+  /// The check that failed, which ends the rule's id: `type`, `required`, `enum` …
+  package let check: String
+  /// Which sentence says it.
+  package let kind: String
+  package let parameters: [Finding.Parameter]
+}
+
+/// Holds the cells of one field to its type and constraints: the definition of what is right, for
+/// members' returns and for any other table.
+///
+/// Faster ways of accepting a cell exist beside it (`ColumnCheck`, the normaliser), none of finding
+/// fault with one.
+package final class FieldJudge {
+  package let field: Field
+  private let reader: FieldReader
+  private let missing: Set<[UInt8]>
+  private let missingHasEmpty: Bool
+  private let pattern: CellPattern?
+  private let allowed: (values: Set<CellValue>, texts: [String])?
+  private let categories: (values: Set<CellValue>, texts: [String])?
+  private let bounds: [Bound]
+
+  private struct Bound {
+    let check: String
+    let text: String
+    let value: CellValue
+    /// Whether a value on this side of the bound breaks it, or on the bound itself.
+    let isMinimum: Bool
+    let isExclusive: Bool
+
+    func isBroken(by value: CellValue) -> Bool {
+      if value == self.value { return isExclusive }
+      // What has no order (NaN) keeps no bound.
+      return value.precedes(self.value).map { $0 == isMinimum } ?? true
+    }
+  }
+
+  /// - Throws: where the schema asks what is not supported or has no meaning.
+  package init(
+    _ field: Field, missingValues: [String] = [""]
+  ) throws(UnsupportedSchema) {
+    self.field = field
+    do throws(UnsupportedSchema) {
+      let reader = try FieldReader(field.type)
+      self.reader = reader
+      let constraints = field.constraints
+      pattern = try constraints.pattern.map { (text) throws(UnsupportedSchema) in
+        try CellPattern(text)
+      }
+      allowed = try Self.values(constraints.allowed, "enum", reader)
+      categories = try Self.values(field.categories, "categories", reader)
+      var bounds: [Bound] = []
+      for (name, literal, isMinimum, isExclusive) in [
+        ("minimum", constraints.minimum, true, false),
+        ("maximum", constraints.maximum, false, false),
+        ("exclusive-minimum", constraints.exclusiveMinimum, true, true),
+        ("exclusive-maximum", constraints.exclusiveMaximum, false, true),
+      ] {
+        guard let literal else { continue }
+        guard let value = reader.read(literal), value.precedes(value) != nil else {
+          throw UnsupportedSchema("\(name) is “\(literal.text)”, which its type has no order for")
+        }
+        bounds.append(
+          Bound(
+            check: name, text: literal.text, value: value, isMinimum: isMinimum,
+            isExclusive: isExclusive))
+      }
+      self.bounds = bounds
+    } catch {
+      throw UnsupportedSchema("field “\(field.name)”: \(error.description)")
+    }
+    missing = Set((field.missingValues ?? missingValues).map { Array($0.utf8) })
+    missingHasEmpty = missing.contains([])
+  }
+
+  private static func values(
+    _ literals: [Literal]?, _ name: String, _ reader: FieldReader
+  ) throws(UnsupportedSchema) -> (values: Set<CellValue>, texts: [String])? {
+    guard let literals else { return nil }
+    var values: Set<CellValue> = []
+    for literal in literals {
+      guard let value = reader.read(literal) else {
+        throw UnsupportedSchema("\(name) has “\(literal.text)”, which is not of its type")
+      }
+      values.insert(value)
+    }
+    return (values, literals.map(\.text))
+  }
+
+  // MARK: Judging
+
+  /// Whether a cell stands for no value.
+  package func isMissing(_ cell: [UInt8]) -> Bool { missing.contains(cell) }
+
+  /// The same, without a copy where only nothing is no value.
+  func isMissing(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    if cell.isEmpty { return missingHasEmpty }
+    return missing.count > (missingHasEmpty ? 1 : 0) && missing.contains(Array(cell))
+  }
+
+  /// Whether every text is a value that nothing is asked of.
+  var acceptsAll: Bool {
+    guard pattern == nil, allowed == nil, categories == nil, !field.constraints.isRequired,
+      field.constraints.minLength == nil, field.constraints.maxLength == nil
+    else { return false }
+    switch field.type {
+    case .any, .string(.default): return true
+    default: return false
+    }
+  }
+
+  /// Whether nothing but a value is asked.
+  var isFree: Bool {
+    pattern == nil && allowed == nil && categories == nil && bounds.isEmpty
+      && field.constraints.minLength == nil && field.constraints.maxLength == nil
+  }
+
+  /// Whether a text that fits could be told from a label: it has a type, a pattern or a list.
+  package var asksMoreThanText: Bool {
+    if pattern != nil || allowed != nil { return true }
+    switch field.type {
+    case .any, .string(.default): return false
+    default: return true
+    }
+  }
+
+  /// Bounds alone are asked of a value of the type: their texts; nil where more is.
+  var boundsAlone: [(text: String, isMinimum: Bool)]? {
+    guard pattern == nil, allowed == nil, categories == nil, field.constraints.minLength == nil,
+      field.constraints.maxLength == nil, !bounds.contains(where: \.isExclusive)
+    else { return nil }
+    return bounds.map { ($0.text, $0.isMinimum) }
+  }
+
+  /// Texts of no value, for a fast look.
+  var missingTexts: Set<[UInt8]> { missing }
+
+  /// What equal values of the field have in common, for keys; nil where the cell holds none.
+  func key(_ cell: [UInt8]) -> [UInt8]? { isMissing(cell) ? nil : reader.read(cell)?.key }
+
+  /// What is wrong with a cell; empty where nothing is.
+  package func faults(_ cell: [UInt8]) -> [CellFault] {
+    if isMissing(cell) {
+      return field.constraints.isRequired ? [fault("required", nil)] : []
+    }
+    let text = String(decoding: cell, as: UTF8.self)
+    guard let value = reader.read(cell) else {
+      var parameters: [Finding.Parameter] = [.init("format", formatText)]
+      if case .boolean(let yes, let no) = field.type {
+        parameters = [.init("allowed", Self.listed(yes + no))]
+      }
+      return [fault("type", text, kind: "type-\(typeKind)", parameters)]
+    }
+    var found: [CellFault] = []
+    for bound in bounds where bound.isBroken(by: value) {
+      found.append(fault(bound.check, text, [.init("limit", bound.text)]))
+    }
+    let constraints = field.constraints
+    let length = Self.length(value, text)
+    if let least = constraints.minLength, length < least {
+      found.append(
+        fault("min-length", text, [.init("limit", least), .init("length", length)]))
+    }
+    if let most = constraints.maxLength, length > most {
+      found.append(
+        fault("max-length", text, [.init("limit", most), .init("length", length)]))
+    }
+    if let pattern {
+      let answer = cell.withUnsafeBufferPointer { cell in
+        // A cell without bytes has no address of its own.
+        var none: UInt8 = 0
+        return cell.baseAddress.map { pattern.answer($0, cell.count) }
+          ?? pattern.answer(&none, 0)
+      }
+      switch answer {
+      case .matches: break
+      case .differs:
+        found.append(fault("pattern", text, [.init("pattern", constraints.pattern!)]))
+      case .tooCostly:
+        found.append(
+          fault(
+            "pattern", text, kind: "pattern-too-costly", [.init("pattern", constraints.pattern!)]))
+      }
+    }
+    for (check, list) in [("enum", allowed), ("categories", categories)] {
+      guard let list, !list.values.contains(value) else { continue }
+      let nearest = Wording.nearest(to: text, among: list.texts.map { (Wording.fold($0), $0) })
+      found.append(
+        fault(
+          check, text,
+          [
+            .init("allowed", Self.listed(list.texts)),
+            .init("nearest", nearest.joined(separator: ", ")),
+          ]))
+    }
+    return found
+  }
+
+  /// Whether a cell is right, of a text field of which only a pattern and lengths are asked.
+  @inline(__always)
+  func matchesPattern(_ cell: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+    pattern!.answer(cell, count) == .matches
+  }
+
+  /// Whether nothing but a pattern is asked of a text that is a value.
+  var isPatternAlone: Bool {
+    guard pattern != nil, allowed == nil, categories == nil, bounds.isEmpty,
+      field.constraints.minLength == nil, field.constraints.maxLength == nil
+    else { return false }
+    switch field.type {
+    case .any, .string(.default): return true
+    default: return false
+    }
+  }
+
+  private func fault(
+    _ check: String, _ text: String?, kind: String? = nil, _ parameters: [Finding.Parameter] = []
+  ) -> CellFault {
+    let shown = text.map { [Finding.Parameter("value", Masking.shown($0))] } ?? []
+    return CellFault(
+      check: check, kind: kind ?? check,
+      parameters: shown + [.init("column", field.name)] + parameters)
+  }
+
+  /// Items of a list; else characters.
+  private static func length(_ value: CellValue, _ text: String) -> Int {
+    if case .list(let items) = value { return items.count }
+    return text.unicodeScalars.count
+  }
+
+  private static func listed(_ texts: [String]) -> String {
+    let shown = texts.prefix(12).joined(separator: ", ")
+    return texts.count > 12 ? shown + ", …" : shown
+  }
+
+  /// Which sentence says that a text is not of the type.
+  private var typeKind: String {
+    switch field.type {
+    case .string(let format) where format != .default: format.rawValue
+    case .date(.pattern), .time(.pattern), .datetime(.pattern): "format"
+    case .date: "day"
+    default: field.type.name
+    }
+  }
+
+  private var formatText: String {
+    switch field.type {
+    case .date(.pattern(let text)), .time(.pattern(let text)), .datetime(.pattern(let text)): text
+    default: ""
+    }
+  }
+}
