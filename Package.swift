@@ -77,7 +77,9 @@ let package = Package(
       name: "PipelinesTests", dependencies: ["Pipelines", "Vocabulary", "Support", "Trials"]),
     .testTarget(
       name: "CheckTests",
-      dependencies: ["Pipelines", "Validate", "Report", "Spool", "Vocabulary", "Support", "Trials"],
+      dependencies: [
+        "Pipelines", "Validate", "Ingest", "Report", "Spool", "Vocabulary", "Support", "Trials",
+      ],
       exclude: ["differences"]),
     .testTarget(name: "nremTests", dependencies: ["nrem", "synthesise-returns", "Support"]),
   ],

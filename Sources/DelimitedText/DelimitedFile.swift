@@ -19,6 +19,8 @@ package final class DelimitedFile: @unchecked Sendable {
   package let sniffed: SniffedEncoding
   package let dialect: Dialect
   package let hasSeparatorLine: Bool
+  /// Whether blanks after delimiters are dropped, as was asked or found by the header.
+  package let skipsInitialSpace: Bool
   /// Labels; empty where the file has none.
   package let header: [String]
   package let headerLine: Int
@@ -93,11 +95,11 @@ package final class DelimitedFile: @unchecked Sendable {
       line = 2
     }
     hasSeparatorLine = named != nil
-    if options.skipsInitialSpace {
+    if options.skipsInitialSpace == true {
       source.dropInitialSpaces(
         after: options.delimiter ?? named ?? Dialect.comma.delimiter, quote: options.quote)
     }
-    let sample = source.sample
+    var sample = source.sample
     lineEnds = LineEnds(in: sample)
     func find(_ text: ArraySlice<UInt8>) -> Head {
       HeadFinder(
@@ -109,6 +111,14 @@ package final class DelimitedFile: @unchecked Sendable {
     // A header that does not end in the first 64 KiB, or begins after them, is looked for in all that
     // is at hand.
     if head.malformed != nil || head.width == 0, sample.count > 1 << 16 { head = find(sample) }
+    if options.skipsInitialSpace == nil, Self.hasInitialSpaces(head, sample) {
+      source.dropInitialSpaces(after: head.delimiter, quote: options.quote)
+      sample = source.sample
+      head = find(sample)
+      skipsInitialSpace = true
+    } else {
+      skipsInitialSpace = options.skipsInitialSpace ?? false
+    }
     source.skip(head.taken)
     dialect = Dialect(
       delimiter: head.delimiter, quote: options.quote, comment: options.comment)
@@ -121,6 +131,18 @@ package final class DelimitedFile: @unchecked Sendable {
     blankLinesAbove = head.blankLines
     dataStart = (head.nextLine, head.nextRecord, head.afterReturn)
     badText = Atomic(source.hasBadText)
+  }
+
+  /// Whether a blank follows every delimiter of the header.
+  private static func hasInitialSpaces(_ head: Head, _ text: ArraySlice<UInt8>) -> Bool {
+    guard head.malformed != nil else {
+      return head.labels.count > 1 && head.labels.dropFirst().allSatisfy { $0.utf8.first == 32 }
+    }
+    // A quote after a blank is refused: then the line itself tells.
+    let line = text.drop { $0 == 10 || $0 == 13 }.prefix { $0 != 10 && $0 != 13 }
+    let delimiters = line.indices.filter { line[$0] == head.delimiter }
+    return !delimiters.isEmpty
+      && delimiters.allSatisfy { $0 + 1 < line.endIndex && line[$0 + 1] == 32 }
   }
 
   deinit {

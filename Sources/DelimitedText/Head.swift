@@ -153,8 +153,13 @@ struct HeadFinder {
     var head = head(last, delimiter, above: [])
     let width = parts.map(\.count).max() ?? 0
     head.labels = (0..<width).map { column in
-      parts.compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil }
-        .joined(separator: join)
+      // A part that repeats the one above it, or is blank, adds nothing.
+      parts.reduce(into: [String]()) { parts, cells in
+        guard column < cells.count, !cells[column].isEmpty, parts.last != cells[column] else {
+          return
+        }
+        parts.append(cells[column])
+      }.joined(separator: join)
     }
     head.width = width
     head.malformed = malformed

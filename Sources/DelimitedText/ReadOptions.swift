@@ -43,7 +43,8 @@ package struct ReadOptions: Sendable {
   package var comment: UInt8?
   /// Records, counted from 1, that are comments.
   package var commentRecords: Set<Int> = []
-  package var skipsInitialSpace = false
+  /// Whether blanks after delimiters are dropped; found by the header where it is not given.
+  package var skipsInitialSpace: Bool?
   package var header = HeaderPlace.found
   package var labels: ExpectedLabels?
   package init() {}

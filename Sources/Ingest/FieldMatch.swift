@@ -43,7 +43,7 @@ package struct FieldMatch: Sendable {
   ) {
     for (place, label) in labels.enumerated() where !label.isEmpty {
       guard let field = schema.fields.indices.first(where: {
-        columns[$0] < 0 && schema.fields[$0].name == label
+        columns[$0] < 0 && Self.isSame(schema.fields[$0].name, label)
       }) else { continue }
       columns[field] = place
       used[place] = field
@@ -63,6 +63,9 @@ package struct FieldMatch: Sendable {
         [.init("value", Masking.shown(label)), .init("expected", Masking.shown(name))])
     }
   }
+
+  /// Byte by byte: letters composed in another way are other letters to most programs.
+  private static func isSame(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 
   /// A label that is no field's, in the place of a field that has no label, is that field's.
   private mutating func pair(
@@ -90,10 +93,7 @@ package struct FieldMatch: Sendable {
         [.init("value", Masking.shown(label)), .init("expected", "")])
       return
     }
-    guard schema.fieldsMatch != .subset, schema.fieldsMatch != .partial else {
-      if label.isEmpty { add("blank-label", place, [.init("expected", "")]) }
-      return
-    }
+    if schema.fieldsMatch == .subset || schema.fieldsMatch == .partial { return }
     if label.isEmpty {
       add("unnamed-label", place, [])
       return
@@ -109,16 +109,15 @@ package struct FieldMatch: Sendable {
   }
 
   private mutating func missing(_ schema: TableSchema) {
-    switch schema.fieldsMatch {
-    case .superset: return
-    case .partial:
-      if !columns.contains(where: { $0 >= 0 }), !columns.isEmpty { add("no-field", -1, []) }
-    case .exact, .equal, .subset:
-      for (field, column) in columns.enumerated() where column < 0 {
-        add(
-          "missing-label", -1,
-          [.init("column", Masking.shown(schema.fields[field].name))])
-      }
+    let mayLack = schema.fieldsMatch == .superset || schema.fieldsMatch == .partial
+    if schema.fieldsMatch == .partial, !schema.fields.isEmpty, !columns.contains(where: { $0 >= 0 }) {
+      add("no-field", -1, [])
+      return
+    }
+    for (field, column) in zip(schema.fields, columns) where column < 0 {
+      // A field that must have values must be there, whatever else may be left out.
+      if mayLack, !field.constraints.isRequired, !schema.primaryKey.contains(field.name) { continue }
+      add("missing-label", -1, [.init("column", Masking.shown(field.name))])
     }
   }
 

@@ -173,6 +173,10 @@ package final class TableIntake {
           "converted-delimiter", .note, [.init("value", ""), .init("delimiter", file.dialect.name)]
         ))
     }
+    if file.skipsInitialSpace, request.dialect.skipInitialSpace == nil {
+      found.append(
+        finding("initial-spaces", .soft, record: file.headerRecord, line: file.headerLine))
+    }
     if file.lineEnds.names.count > 1 {
       found.append(
         finding(

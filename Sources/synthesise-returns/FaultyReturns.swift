@@ -172,7 +172,8 @@ struct FaultyReturns {
     let header = lines[0]
     let row = lines[1]
     return [
-      Case("file.readable-text", victims, bytes: Array(good.utf8) + [0x81, 0x83, 10]),
+      Case("file.readable-text", victims, bytes: [0x50, 0x4B, 0x03, 0x04] + Array(good.utf8)),
+      Case("file.titles", [(victims, "Kopsavilkums par ceturksni\n" + good)]),
       Case("file.not-empty", [(victims, "")]),
       Case("file.has-rows", [(victims, header + "\n")]),
       Case("file.required-columns", [(victims, file("victims", without: ["status"]))]),

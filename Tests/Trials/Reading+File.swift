@@ -11,6 +11,8 @@ extension DelimitedFile {
     options.plainPath = plainPath
     options.delimiter = dialect?.delimiter
     options.quote = dialect?.quote ?? options.quote
+    // Blanks are part of cells, as libcsv without trimming has them.
+    options.skipsInitialSpace = false
     try self.init(bytes: bytes, options)
   }
 }

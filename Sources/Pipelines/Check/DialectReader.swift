@@ -37,7 +37,7 @@ struct DialectReader {
         let inner = try self.dialect(node)
         dialect.delimiter = inner.delimiter ?? dialect.delimiter
         dialect.quote = inner.quote
-        dialect.skipInitialSpace = inner.skipInitialSpace || dialect.skipInitialSpace
+        dialect.skipInitialSpace = inner.skipInitialSpace ?? dialect.skipInitialSpace
         dialect.nullSequence = inner.nullSequence ?? dialect.nullSequence
       default: continue
       }

@@ -28,7 +28,7 @@ package struct FileCheck {
   /// - Throws: `DefinitionFailure` where the schema asks what is not supported, `IntakeFailure`
   ///   where a file cannot be read, `SpoolFailure` where there is no room for a temporary file.
   package func check(_ resource: TableResource) throws -> CheckedFile {
-    let schema = resource.schema
+    let schema = resource.schema.own(resource.name)
     let shown = Self.shown(resource.path)
     let judges = try judges(resource)
     let references = try references(resource)
@@ -106,6 +106,7 @@ package struct FileCheck {
     var sets: [KeySet?] = []
     for key in resource.schema.foreignKeys {
       if key.resource.isEmpty || key.resource == resource.name {
+        // To the table itself: settled with the rest of its records.
         sets.append(nil)
         continue
       }
@@ -154,5 +155,17 @@ package struct FileCheck {
     let reader = intake.reader()
     while let raw = try reader.next() { try set.add(raw, columns: columns) }
     return set
+  }
+}
+
+extension TableSchema {
+  /// The schema of a table of this name: keys to it by its name are keys to itself.
+  fileprivate func own(_ name: String) -> TableSchema {
+    var own = self
+    own.foreignKeys = foreignKeys.map {
+      $0.resource == name
+        ? ForeignKey(fields: $0.fields, resource: "", referenceFields: $0.referenceFields) : $0
+    }
+    return own
   }
 }

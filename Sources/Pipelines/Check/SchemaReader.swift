@@ -29,7 +29,9 @@ struct SchemaReader {
       }
       return names
     }
-    if let key = tree["primaryKey"], !key.isNull { schema.primaryKey = try names(key) }
+    if let key = tree["primaryKey"], !key.isNull, try !key.texts().isEmpty {
+      schema.primaryKey = try names(key)
+    }
     for key in try tree["uniqueKeys"]?.items() ?? [] { schema.uniqueKeys.append(try names(key)) }
     for key in try tree["foreignKeys"]?.items() ?? [] {
       let fields = try names(key.child("fields"))

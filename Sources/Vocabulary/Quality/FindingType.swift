@@ -15,7 +15,9 @@ package struct FindingType: Sendable, Equatable {
 
   /// The type of a kind; a rule of the return's own is a `row-constraint`.
   package static func of(_ kind: String) -> FindingType {
-    if let constraint = constraints[kind] { return FindingType("constraint-error", constraint) }
+    if let constraint = constraints[kind] {
+      return FindingType(constraint == "unique" ? "unique-error" : "constraint-error", constraint)
+    }
     if let name = names[kind] { return FindingType(name) }
     if kind.hasPrefix("type-") { return FindingType("type-error") }
     return FindingType(kind)
@@ -35,7 +37,7 @@ package struct FindingType: Sendable, Equatable {
     "no-rows": "source-error", "encoding-doubt": "encoding-error",
     "bad-text": "encoding-error", "type-text": "encoding-error",
     "converted-encoding": "encoding-error", "other-encoding": "encoding-error",
-    "required-column": "missing-label", "no-field": "missing-label",
+    "required-column": "missing-label", "no-field": "unmatched-header",
     "unknown-column": "extra-label", "duplicate-column": "duplicate-label",
     "label-case": "incorrect-label", "no-header": "incorrect-label",
     "label-order": "incorrect-label", "label-blanks": "incorrect-label",
@@ -50,6 +52,6 @@ package struct FindingType: Sendable, Equatable {
     "whitespace-row": "blank-row", "end-mark": "footnote-row",
     "pattern-too-costly": "check-not-evaluable", "key-not-evaluable": "check-not-evaluable",
     "other-delimiter": "dialect-error", "converted-delimiter": "dialect-error",
-    "mixed-line-ends": "dialect-error", "separator-line": "dialect-error",
+    "mixed-line-ends": "dialect-error", "initial-spaces": "dialect-error", "separator-line": "dialect-error",
   ]
 }

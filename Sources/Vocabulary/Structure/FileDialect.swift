@@ -14,7 +14,7 @@ package struct FileDialect: Sendable {
   package var quote = UInt8(ascii: "\"")
   package var comment: UInt8?
   package var commentRows: [Int] = []
-  package var skipInitialSpace = false
+  package var skipInitialSpace: Bool?
   package var header = Header.found
   /// A text that stands for no value in any field.
   package var nullSequence: String?
