@@ -29,7 +29,7 @@ top = here.parent.parent
 
 def nrem_command(folder, output):
     return [top / ".build/release/nrem", "check", folder / "records.csv",
-            "--schema", folder / "schema.json", "--package", folder / "datapackage.json",
+            "--package", folder / "datapackage.json",
             "--format", "json", "--output", output]
 
 
@@ -40,9 +40,10 @@ def nrem_errors(output):
     """
     named = {"type-error": "type", "primary-key": "primaryKey", "foreign-key": "foreignKey"}
     counts = collections.Counter()
-    for finding in json.loads(output.read_text())["findings"]:
-        check = finding.get("constraint") or named.get(finding["type"], finding["type"])
-        counts[finding.get("column", ""), check] += finding.get("occurrences", 1)
+    for file in json.loads(output.read_text())["files"]:
+        for finding in file["findings"]:
+            check = finding["constraint"] or named.get(finding["type"], finding["type"])
+            counts[finding["field"] or "", check] += finding["occurrences"]
     return counts
 
 

@@ -18,7 +18,6 @@ package final class FieldJudge {
   package let field: Field
   private let reader: FieldReader
   private let missing: Set<[UInt8]>
-  private let missingHasEmpty: Bool
   private let pattern: CellPattern?
   private let allowed: (values: Set<CellValue>, texts: [String])?
   private let categories: (values: Set<CellValue>, texts: [String])?
@@ -74,7 +73,6 @@ package final class FieldJudge {
       throw UnsupportedSchema("field “\(field.name)”: \(error.description)")
     }
     missing = Set((field.missingValues ?? missingValues).map { Array($0.utf8) })
-    missingHasEmpty = missing.contains([])
   }
 
   private static func values(
@@ -96,11 +94,11 @@ package final class FieldJudge {
   /// Whether a cell stands for no value.
   package func isMissing(_ cell: [UInt8]) -> Bool { missing.contains(cell) }
 
-  /// The same, without a copy where only nothing is no value.
-  func isMissing(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
-    if cell.isEmpty { return missingHasEmpty }
-    return missing.count > (missingHasEmpty ? 1 : 0) && missing.contains(Array(cell))
-  }
+  /// Whether nothing but a cell without bytes stands for no value.
+  var missingIsEmptyAlone: Bool { missing == [[]] }
+
+  /// Whether a cell without bytes is right.
+  var acceptsEmpty: Bool { missing.contains([]) && !field.constraints.isRequired }
 
   /// Whether every text is a value that nothing is asked of.
   var acceptsAll: Bool {

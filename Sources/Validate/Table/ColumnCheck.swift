@@ -9,6 +9,8 @@ final class ColumnCheck {
   /// Column of the file; -1 where the file has none.
   let place: Int
   private let way: Way
+  /// Whether a cell without bytes is right.
+  private let acceptsEmpty: Bool
   private var memo = WordingTable()
   private var faultsOf: [[CellFault]] = [[]]
   /// Whether wordings repeat so seldom that remembering them costs more than it saves.
@@ -25,12 +27,17 @@ final class ColumnCheck {
     case remembered
   }
 
+  private static let powers: [Int64] = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000,
+  ]
+
   /// Millionths: the unit in which plain decimals are compared.
   private static let unit: Int64 = 1_000_000
 
   init(_ judge: FieldJudge, place: Int) {
     self.judge = judge
     self.place = place
+    acceptsEmpty = judge.acceptsEmpty
     way = Self.way(judge)
   }
 
@@ -95,19 +102,25 @@ final class ColumnCheck {
     _ tell: (_ row: Int, [CellFault]) -> Void
   ) {
     let stride = raw.width + 1
+    let acceptsEmpty = acceptsEmpty
     var bound = raw.bounds + place
     for row in 0..<raw.rowCount {
       let start = Int(bound[0])
       let length = Int(bound[1]) &- 1 &- start
-      if length >= 1, length <= 8,
-        case let value = PlainNumber.digits(raw.base + start, length), value >= minimum,
-        value >= 0, value <= maximum
-      {
-        bound += stride
+      bound += stride
+      let cell = raw.base + start
+      if length >= 1, length <= 8 {
+        let value = PlainNumber.digits(cell, length)
+        if value >= minimum, value >= 0, value <= maximum { continue }
+      } else if length > 8, length <= 16 {
+        let high = PlainNumber.digits(cell, 8)
+        let low = PlainNumber.digits(cell + 8, length &- 8)
+        let value = high &* Self.powers[length &- 8] &+ low
+        if high >= 0, low >= 0, value >= minimum, value <= maximum { continue }
+      } else if length == 0, acceptsEmpty {
         continue
       }
       look(raw, row, tell)
-      bound += stride
     }
   }
 
@@ -116,13 +129,16 @@ final class ColumnCheck {
     _ tell: (_ row: Int, [CellFault]) -> Void
   ) {
     let stride = raw.width + 1
+    let acceptsEmpty = acceptsEmpty
     var bound = raw.bounds + place
     for row in 0..<raw.rowCount {
       let start = Int(bound[0])
-      let value = PlainNumber.hundredths(raw.base + start, Int(bound[1]) &- 1 &- start)
+      let length = Int(bound[1]) &- 1 &- start
+      bound += stride
+      if length == 0, acceptsEmpty { continue }
+      let value = PlainNumber.hundredths(raw.base + start, length)
       let millionths = value &* 10_000
       if value < 0 || millionths < minimum || millionths > maximum { look(raw, row, tell) }
-      bound += stride
     }
   }
 
@@ -132,12 +148,15 @@ final class ColumnCheck {
   ) {
     let stride = raw.width + 1
     let missing = Missing.day
+    let acceptsEmpty = acceptsEmpty
     var bound = raw.bounds + place
     for row in 0..<raw.rowCount {
       let start = Int(bound[0])
-      let day = dates.iso(raw.base + start, Int(bound[1]) &- 1 &- start)
-      if day == missing || day < minimum || day > maximum { look(raw, row, tell) }
+      let length = Int(bound[1]) &- 1 &- start
       bound += stride
+      if length == 0, acceptsEmpty { continue }
+      let day = dates.iso(raw.base + start, length)
+      if day == missing || day < minimum || day > maximum { look(raw, row, tell) }
     }
   }
 

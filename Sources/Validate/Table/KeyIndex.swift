@@ -1,100 +1,70 @@
 import Spool
 
-/// Keys of any number of records in bounded memory: which come twice, and which are not there.
-///
-/// A key of up to fifteen bytes is held as it is, a longer one as 120 bits of a hash with a seed of
-/// the run. Keys are parted by hash; parts that outgrow memory wait in a temporary file without a
-/// name, and are looked at one by one at the end.
-final class KeyIndex {
-  /// A key and where it stands.
-  struct Entry {
-    let low: UInt64
-    let high: UInt64
-    let record: Int
-    let line: Int
+/// A key and where it stands: a key of up to fifteen bytes as it is, a longer one as 120 bits of a
+/// hash with a seed of the run.
+struct KeyEntry {
+  let low: UInt64
+  let high: UInt64
+  let record: Int
+  let line: Int
 
-    fileprivate func isSameKey(as other: Entry) -> Bool { low == other.low && high == other.high }
-
-    /// The key's bytes where they are at hand: long keys are not kept.
-    var text: [UInt8]? {
-      let length = Int(high >> 56)
-      guard length <= 15 else { return nil }
-      return (0..<length).map { place in
-        UInt8(truncatingIfNeeded: (place < 8 ? low : high) >> UInt64(place % 8 * 8))
-      }
-    }
-  }
-
-  private static let parts = 256
-  /// Entries that are held in memory, over all parts: 16 MiB of them.
-  private let room: Int
-  private var held: [[Entry]] = Array(repeating: [], count: parts)
-  private var heldCount = 0
-  private var spilled: [(part: Int, offset: Int, count: Int)] = []
-  private var file: Int32 = -1
-  private var fileEnd = 0
-  private let seed: UInt64
-
-  init(room: Int = 1 << 19) {
-    self.room = room
-    // No result depends on it: it only keeps anybody from making keys that fall together.
-    seed = UInt64.random(in: .min ... .max)
-  }
-
-  deinit { if file >= 0 { TemporaryFile.close(file) } }
-
-  // MARK: Adding
-
-  /// A key as an entry, not yet added.
-  ///
   /// - Parameter key: sixteen bytes can be read from where it begins.
-  func entry(_ key: UnsafeBufferPointer<UInt8>, record: Int, line: Int) -> Entry {
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    if key.count <= 15 {
-      // Sixteen bytes can be read from where a key begins, however short it is.
-      let raw = UnsafeRawPointer(key.baseAddress!)
-      low = raw.loadUnaligned(as: UInt64.self) & Self.mask(key.count)
-      high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & Self.mask(key.count - 8)
-      high |= UInt64(key.count) << 56
+  @inline(__always)
+  init(_ key: UnsafePointer<UInt8>, _ count: Int, seed: UInt64, record: Int, line: Int) {
+    self.record = record
+    self.line = line
+    if count <= 15 {
+      let raw = UnsafeRawPointer(key)
+      low = raw.loadUnaligned(as: UInt64.self) & Self.mask(count)
+      high =
+        raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & Self.mask(count &- 8)
+        | UInt64(truncatingIfNeeded: count) &<< 56
     } else {
-      low = Self.hash(key, seed)
-      high = Self.hash(key, seed ^ 0x9E37_79B9_7F4A_7C15) | 0xFF << 56
+      low = Self.hash(key, count, seed)
+      high = Self.hash(key, count, seed ^ 0x9E37_79B9_7F4A_7C15) | 0xFF << 56
     }
-    return Entry(low: low, high: high, record: record, line: line)
+  }
+
+  /// The key's bytes where they are at hand: long keys are not kept.
+  var text: [UInt8]? {
+    let length = Int(high >> 56)
+    guard length <= 15 else { return nil }
+    return (0..<length).map { place in
+      UInt8(truncatingIfNeeded: (place < 8 ? low : high) >> UInt64(place % 8 * 8))
+    }
+  }
+
+  @inline(__always)
+  func isSameKey(as other: KeyEntry) -> Bool { low == other.low && high == other.high }
+
+  /// Bits that are spread evenly whatever keys look like.
+  @inline(__always)
+  var mixed: UInt64 {
+    let folded = (low ^ (high &<< 31 | high &>> 33)) &* 0xD6E8_FEB8_6659_FD93
+    return (folded ^ folded &>> 32) &* 0xBF58_476D_1CE4_E5B9
   }
 
   /// Ones in so many of the lowest bytes.
+  @inline(__always)
   private static func mask(_ bytes: Int) -> UInt64 {
-    bytes <= 0 ? 0 : bytes >= 8 ? .max : .max &>> UInt64((8 - bytes) * 8)
-  }
-
-  func add(_ entry: Entry) throws(SpoolFailure) {
-    held[Self.part(entry)].append(entry)
-    heldCount += 1
-    if heldCount >= room { try spill() }
-  }
-
-  private static func part(_ entry: Entry) -> Int {
-    let mixed = (entry.low ^ (entry.high &<< 13 | entry.high &>> 51)) &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: mixed >> 56)
+    bytes <= 0 ? 0 : bytes >= 8 ? .max : .max &>> UInt64(truncatingIfNeeded: (8 &- bytes) &* 8)
   }
 
   /// Eight bytes at a time, folded by a wide product.
-  private static func hash(_ key: UnsafeBufferPointer<UInt8>, _ seed: UInt64) -> UInt64 {
-    let raw = UnsafeRawPointer(key.baseAddress!)
-    var state = seed ^ UInt64(key.count) &* 0xA076_1D64_78BD_642F
+  private static func hash(_ key: UnsafePointer<UInt8>, _ count: Int, _ seed: UInt64) -> UInt64 {
+    let raw = UnsafeRawPointer(key)
+    var state = seed ^ UInt64(count) &* 0xA076_1D64_78BD_642F
     func mix(_ word: UInt64) {
       let product = (state ^ word).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
       state = product.high ^ product.low ^ word
     }
     var at = 0
-    while at + 8 <= key.count {
+    while at + 8 <= count {
       mix(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
       at += 8
     }
     var rest: UInt64 = 0
-    while at < key.count {
+    while at < count {
       rest = rest << 8 | UInt64(key[at])
       at += 1
     }
@@ -102,35 +72,118 @@ final class KeyIndex {
     mix(0x8EBC_6AF0_9C88_C6E3)
     return state
   }
+}
 
-  // MARK: Temporary file
+/// Keys of any number of records in bounded memory: which come twice, and which are not there.
+///
+/// Entries are gathered as they come; when so many have come they are put into parts by a hash and
+/// wait in a temporary file without a name. At the end the parts are looked at one by one.
+final class KeyIndex {
+  private static let parts = 256
+  /// Entries that are held in memory.
+  private let room: Int
+  /// No result depends on it: it only keeps anybody from making keys that fall together.
+  let seed: UInt64
+  private var held: UnsafeMutablePointer<KeyEntry>
+  private var capacity: Int
+  private var count = 0
+  /// Where the parts of what has been written lie, in entries: `parts + 1` bounds each time.
+  private var spilled: [[Int]] = []
+  private var file: Int32 = -1
+
+  init(room: Int = 1 << 19, seed: UInt64 = .random(in: .min ... .max)) {
+    self.room = room
+    self.seed = seed
+    capacity = min(room, 1 << 10)
+    held = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    held.deallocate()
+    if file >= 0 { TemporaryFile.close(file) }
+  }
+
+  @inline(__always)
+  func add(_ entry: KeyEntry) throws(SpoolFailure) {
+    if count == capacity { try makeRoom() }
+    held[count] = entry
+    count &+= 1
+  }
+
+  @inline(never)
+  private func makeRoom() throws(SpoolFailure) {
+    if capacity == room { return try spill() }
+    let larger = min(room, capacity * 2)
+    let grown = UnsafeMutablePointer<KeyEntry>.allocate(capacity: larger)
+    grown.update(from: held, count: count)
+    held.deallocate()
+    held = grown
+    capacity = larger
+  }
+
+  /// What is held, put into parts; each keeps the order of adding.
+  private func parted() -> (entries: UnsafeMutablePointer<KeyEntry>, bounds: [Int]) {
+    var bounds = Array(repeating: 0, count: Self.parts + 1)
+    for at in 0..<count { bounds[Int(held[at].mixed >> 56) + 1] += 1 }
+    for part in 0..<Self.parts { bounds[part + 1] += bounds[part] }
+    var next = bounds
+    let entries = UnsafeMutablePointer<KeyEntry>.allocate(capacity: max(1, count))
+    for at in 0..<count {
+      let part = Int(held[at].mixed >> 56)
+      entries[next[part]] = held[at]
+      next[part] += 1
+    }
+    return (entries, bounds)
+  }
+
+  private static let stride = MemoryLayout<KeyEntry>.stride
 
   private func spill() throws(SpoolFailure) {
     if file < 0 { file = try TemporaryFile.open() }
-    for part in held.indices where !held[part].isEmpty {
-      let count = held[part].count
-      let size = count * MemoryLayout<Entry>.stride
-      let wrote = held[part].withUnsafeBytes { TemporaryFile.write(file, $0, at: fileEnd) }
-      guard wrote else { throw SpoolFailure.last }
-      spilled.append((part, fileEnd, count))
-      fileEnd += size
-      held[part].removeAll(keepingCapacity: true)
+    let (entries, bounds) = parted()
+    defer { entries.deallocate() }
+    let start = spilled.last?.last ?? 0
+    let bytes = UnsafeRawBufferPointer(start: entries, count: count * Self.stride)
+    guard TemporaryFile.write(file, bytes, at: start * Self.stride) else {
+      throw SpoolFailure.last
     }
-    heldCount = 0
+    spilled.append(bounds.map { $0 + start })
+    count = 0
   }
 
-  private func entries(_ part: Int) throws(SpoolFailure) -> [Entry] {
-    var all: [Entry] = []
-    for piece in spilled where piece.part == part {
-      var isRead = true
-      let read = [Entry](unsafeUninitializedCapacity: piece.count) { room, count in
-        isRead = TemporaryFile.read(file, UnsafeMutableRawBufferPointer(room), at: piece.offset)
-        count = isRead ? piece.count : 0
-      }
-      guard isRead else { throw SpoolFailure.last }
-      all += read
+  /// Gives the entries of each part in the order of adding.
+  private func eachPart(_ body: (Int, [KeyEntry]) throws(SpoolFailure) -> Void) throws(SpoolFailure)
+  {
+    let (entries, bounds) = parted()
+    defer { entries.deallocate() }
+    for part in 0..<Self.parts {
+      try body(part, try gather(part, entries, bounds))
     }
-    return all + held[part]
+  }
+
+  private func gather(
+    _ part: Int, _ entries: UnsafeMutablePointer<KeyEntry>, _ bounds: [Int]
+  ) throws(SpoolFailure) -> [KeyEntry] {
+    let fresh = bounds[part + 1] - bounds[part]
+    let size = spilled.reduce(fresh) { $0 + $1[part + 1] - $1[part] }
+    var isRead = true
+    let all = [KeyEntry](unsafeUninitializedCapacity: size) { room, filled in
+      for piece in spilled {
+        let length = piece[part + 1] - piece[part]
+        let target = UnsafeMutableRawBufferPointer(
+          UnsafeMutableBufferPointer(rebasing: room[filled..<(filled + length)]))
+        if length > 0, isRead {
+          isRead = TemporaryFile.read(file, target, at: piece[part] * Self.stride)
+        }
+        filled += length
+      }
+      if fresh > 0 {
+        (room.baseAddress! + filled).update(from: entries + bounds[part], count: fresh)
+        filled += fresh
+      }
+    }
+    guard isRead else { throw SpoolFailure.last }
+    return all
   }
 
   // MARK: Asking
@@ -138,75 +191,63 @@ final class KeyIndex {
   /// Tells of every entry whose key came before, with the first that had it; part by part, within
   /// a part in the order of adding.
   func duplicates(
-    startPart: () -> Void, _ tell: (_ again: Entry, _ first: Entry) -> Void
+    startPart: () -> Void, _ tell: (_ again: KeyEntry, _ first: KeyEntry) -> Void
   ) throws(SpoolFailure) {
-    for part in 0..<Self.parts {
-      let entries = try entries(part)
-      if entries.isEmpty { continue }
+    try eachPart { _, entries in
+      if entries.isEmpty { return }
       startPart()
-      let table = Table(entries)
+      let table = KeyTable(entries)
       for (place, entry) in entries.enumerated() {
         let first = table.first(entry)!
         if first != place { tell(entry, entries[first]) }
       }
-      held[part] = []
     }
   }
 
   /// Tells of every entry of another index, with the same seed, whose key is not in this one.
   func absent(
-    of others: KeyIndex, startPart: () -> Void, _ tell: (Entry) -> Void
+    of others: KeyIndex, startPart: () -> Void, _ tell: (KeyEntry) -> Void
   ) throws(SpoolFailure) {
-    for part in 0..<Self.parts {
-      let asked = try others.entries(part)
-      if asked.isEmpty { continue }
+    let (entries, bounds) = parted()
+    defer { entries.deallocate() }
+    try others.eachPart { (part, asked) throws(SpoolFailure) in
+      if asked.isEmpty { return }
       startPart()
-      let table = Table(try entries(part))
+      let table = KeyTable(try gather(part, entries, bounds))
       for entry in asked where table.first(entry) == nil { tell(entry) }
-      others.held[part] = []
-      held[part] = []
     }
   }
 
   /// An index whose long keys can be compared with this one's.
   func companion() -> KeyIndex { KeyIndex(room: room, seed: seed) }
+}
 
-  private init(room: Int, seed: UInt64) {
-    self.room = room
-    self.seed = seed
+/// First places of keys among some entries.
+struct KeyTable {
+  private let entries: [KeyEntry]
+  private var slots: [Int32]
+  private let mask: Int
+
+  init(_ entries: [KeyEntry]) {
+    self.entries = entries
+    var size = 16
+    while size < entries.count * 2 { size *= 2 }
+    mask = size - 1
+    var slots = [Int32](repeating: -1, count: size)
+    for (place, entry) in entries.enumerated() {
+      var at = Int(truncatingIfNeeded: entry.mixed) & mask
+      while slots[at] >= 0, !entries[Int(slots[at])].isSameKey(as: entry) { at = (at + 1) & mask }
+      if slots[at] < 0 { slots[at] = Int32(place) }
+    }
+    self.slots = slots
   }
 
-  /// First places of keys among some entries.
-  private struct Table {
-    private let entries: [Entry]
-    private var slots: [Int32]
-    private let mask: Int
-
-    init(_ entries: [Entry]) {
-      self.entries = entries
-      var size = 16
-      while size < entries.count * 2 { size *= 2 }
-      mask = size - 1
-      slots = Array(repeating: -1, count: size)
-      for (place, entry) in entries.enumerated() {
-        var at = Self.hash(entry) & mask
-        while slots[at] >= 0, !entries[Int(slots[at])].isSameKey(as: entry) { at = (at + 1) & mask }
-        if slots[at] < 0 { slots[at] = Int32(place) }
-      }
+  func first(_ entry: KeyEntry) -> Int? {
+    var at = Int(truncatingIfNeeded: entry.mixed) & mask
+    while slots[at] >= 0 {
+      if entries[Int(slots[at])].isSameKey(as: entry) { return Int(slots[at]) }
+      at = (at + 1) & mask
     }
-
-    private static func hash(_ entry: Entry) -> Int {
-      let mixed = (entry.low ^ (entry.high &<< 31 | entry.high &>> 33)) &* 0xBF58_476D_1CE4_E5B9
-      return Int(truncatingIfNeeded: mixed >> 20)
-    }
-
-    func first(_ entry: Entry) -> Int? {
-      var at = Self.hash(entry) & mask
-      while slots[at] >= 0 {
-        if entries[Int(slots[at])].isSameKey(as: entry) { return Int(slots[at]) }
-        at = (at + 1) & mask
-      }
-      return nil
-    }
+    return nil
   }
 }
