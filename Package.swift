@@ -43,6 +43,7 @@ let package = Package(
       name: "nrem",
       dependencies: [
         "Pipelines", "Vocabulary", "Ingest", "Aggregate", "Export", "Report", "Spool",
+        "DelimitedText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

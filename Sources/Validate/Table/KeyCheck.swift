@@ -81,6 +81,9 @@ final class KeyCheck {
 
   // MARK: Taking
 
+  /// Checks that leave a cell without a value.
+  private static let withoutValue: Set<String> = ["type", "required", "bad-text", "nul-byte"]
+
   func take(
     _ raw: RawBatch, except faults: [Int: [(column: Int, fault: CellFault)]], path: String,
     _ tell: (Finding) -> Void
@@ -88,9 +91,12 @@ final class KeyCheck {
     if case .own(let keys) = kind, !ownColumns.contains(-1) {
       try keys.add(raw, columns: ownColumns)
     }
-    // Rows of which a part of the key is wrong already.
+    // Rows of which a part of the key has no value: that has been said.
     var passed: Set<Int> = []
-    for (row, found) in faults where found.contains(where: { columns.contains($0.column) }) {
+    for (row, found) in faults
+    where found.contains(where: {
+      columns.contains($0.column) && Self.withoutValue.contains($0.fault.check)
+    }) {
       passed.insert(row)
     }
     let (index, seed, plainness) = (index, index.seed, maker.plainness)

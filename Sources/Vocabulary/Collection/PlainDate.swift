@@ -1,5 +1,5 @@
 /// Reads days written `2015-04-12` from bytes, without a branch for each digit.
-package struct PlainDate: ~Copyable {
+public struct PlainDate: ~Copyable {
   @usableFromInline static var firstYear: Int { 1900 }
   @usableFromInline static var years: Int { 201 }
   /// By month since January 1900: the day before its first, and its length.
@@ -7,7 +7,7 @@ package struct PlainDate: ~Copyable {
   @usableFromInline let length: UnsafeMutablePointer<Int32>
   @usableFromInline let missing = Missing.day
 
-  package init() {
+  public init() {
     let months = PlainDate.years * 12
     before = .allocate(capacity: months)
     length = .allocate(capacity: months)
@@ -25,7 +25,7 @@ package struct PlainDate: ~Copyable {
 
   /// `YYYY-MM-DD` of the years 1900 to 2100; `Missing.day` for any other text.
   @inlinable @inline(__always)
-  package func iso(_ cell: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
+  public func iso(_ cell: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
     guard count == 10 else { return missing }
     // Y Y Y Y - M M - | D D: the eight first bytes are a word, hyphens turned into zeros.
     let word = UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self)

@@ -1,9 +1,9 @@
 /// Reads numbers written plainly, in ASCII digits, from bytes; eight bytes can be read from where a
 /// cell begins, however short it is.
-package enum PlainNumber {
+public enum PlainNumber {
   /// Eight ASCII digits at most, as a number; -1 when there is another byte among them.
   @inlinable @inline(__always)
-  package static func digits(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int64 {
+  public static func digits(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int64 {
     // Right-align the digits in the word, fill with '0' from the left, then check and add pairs.
     let word = UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self)
     let shift = UInt64(8 &- length) &* 8
@@ -28,7 +28,7 @@ package enum PlainNumber {
   /// A whole number of hundredths written with a point and one or two decimals or none, of at most
   /// eight digits before the point; -1 for any other text.
   @inlinable @inline(__always)
-  package static func hundredths(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int64 {
+  public static func hundredths(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int64 {
     if length >= 4, length <= 8, cell[length &- 3] == UInt8(ascii: ".") {
       // The usual form: the point is taken out of the word, and what is left is the hundredths.
       let shift = UInt64(truncatingIfNeeded: 8 &- length) &* 8

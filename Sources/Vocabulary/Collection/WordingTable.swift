@@ -3,7 +3,10 @@
 /// Open addressing over power-of-two slots; a key is its first and last eight bytes and its
 /// length, and for more than sixteen bytes a comparison with the stored copy. Cells may be read
 /// past their end (the batch guarantees 64 bytes), so no byte loop is needed for short keys.
-package struct WordingTable: ~Copyable {
+///
+/// Public, as `PlainNumber` and `PlainDate` are, since only what is public is inlined into other
+/// modules, and these stand in the innermost loops.
+public struct WordingTable: ~Copyable {
   @usableFromInline
   struct Slot {
     @usableFromInline var head: UInt64
@@ -15,22 +18,22 @@ package struct WordingTable: ~Copyable {
     @usableFromInline var copy: Int
   }
 
-  @inlinable package static var absent: Int32 { Int32.min }
+  @inlinable public static var absent: Int32 { Int32.min }
   /// Distinct wordings that are remembered; further ones are understood again each time, so that
   /// memory stays bounded whatever a file holds.
   package static let capacity = 1 << 16
 
   /// The table as it stands: to be taken again after something was remembered.
-  package struct View {
+  public struct View {
     @usableFromInline let slots: UnsafeMutablePointer<Slot>
     @usableFromInline let mask: Int
     @usableFromInline let copies: UnsafeMutablePointer<UInt8>
     /// Whether every wording has eight bytes at most, as in most columns: then the head is the key.
-    package let isShort: Bool
+    public let isShort: Bool
 
     /// What a cell of at most eight bytes means, where all wordings are short; or `absent`.
     @inlinable @inline(__always)
-    package func lookShort(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
+    public func lookShort(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
       let short = UInt64(truncatingIfNeeded: 8 &- length)
       let head =
         UnsafeRawPointer(cell).loadUnaligned(as: UInt64.self)
@@ -49,7 +52,7 @@ package struct WordingTable: ~Copyable {
 
     /// What the cell means, or `absent`.
     @inlinable @inline(__always)
-    package func look(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
+    public func look(_ cell: UnsafePointer<UInt8>, _ length: Int) -> Int32 {
       let (head, tail) = WordingTable.key(cell, length)
       var at = WordingTable.hash(head, tail, length) & mask
       while true {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Glibc
 import Pipelines
+import Report
 import Vocabulary
 
 struct Run: ParsableCommand {
@@ -60,10 +62,10 @@ struct Run: ParsableCommand {
         progress.end()
       } catch let nothing as PipelineRun.NothingToRelease {
         progress.end()
-        if let ledger = nothing.ledger { sayRejected(ledger, registry) }
+        if let ledger = nothing.ledger { try sayRejected(ledger, registry) }
         throw nothing
       }
-      sayRejected(result.ledger, registry)
+      try sayRejected(result.ledger, registry)
       Console.printLines(
         account(result, registry.wordings) + figures(result, registry.wordings))
       let hasRejected = result.ledger.entries.contains { $0.standing == .rejected }
@@ -112,13 +114,14 @@ struct Run: ParsableCommand {
   }
 
   /// Rejected returns are said one by one, with the findings that rejected them.
-  private func sayRejected(_ ledger: Ledger, _ registry: Registry) {
-    let text = FindingLines(
-      wordings: registry.wordings, language: definitions.language, root: returns)
+  private func sayRejected(_ ledger: Ledger, _ registry: Registry) throws {
     let rejecting =
       ledger.other + ledger.entries.filter { $0.standing == .rejected }.flatMap(\.findings)
-    for finding in Finding.inOrder(rejecting) where finding.severity >= .hard {
-      for line in text.lines(finding) { Console.say(line) }
-    }
+    let files = try LedgerFiles.of(
+      Finding.inOrder(rejecting).filter { $0.severity >= .hard }, [], root: returns)
+    var report = FindingReport(
+      wordings: registry.wordings, language: definitions.language, version: Nrem.version)
+    report.showsAll = true
+    try report.write(files, as: .text) { try Console.put($0, to: STDERR_FILENO) }
   }
 }

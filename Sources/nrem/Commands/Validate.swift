@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipelines
+import Report
 import Vocabulary
 
 struct Validate: ParsableCommand {
@@ -20,6 +21,7 @@ struct Validate: ParsableCommand {
   @Option(help: "For which period, where the folder does not say, as 2015-Q1.")
   var period: ReferencePeriod?
 
+  @OptionGroup var reporting: Reporting
   @OptionGroup var definitions: Definitions
   @OptionGroup var resources: Resources
 
@@ -34,7 +36,8 @@ struct Validate: ParsableCommand {
       let registry = try definitions.registry()
       let check = PathCheck(
         registry: registry, jobs: resources.workers, plainPath: resources.plainPath)
-      var isBad = false
+      var files: [CheckedFile] = []
+      var accounts: [String] = []
       for path in paths {
         let progress = Progress()
         let result: PathCheck.Result
@@ -46,13 +49,13 @@ struct Validate: ParsableCommand {
         } catch let unplaced as PathCheck.Unplaced {
           throw ValidationError(unplaced.description)
         }
-        let text = FindingLines(
-          wordings: registry.wordings, language: definitions.language, root: result.root)
-        Console.printLines(result.ledger.findings.flatMap(text.lines))
-        for line in account(path, result, registry.wordings) { Console.say(line) }
-        isBad = isBad || result.ledger.findings.contains { $0.severity >= .hard }
+        files += try LedgerFiles.of(
+          result.ledger.findings, result.ledger.entries, root: result.root)
+        accounts += account(path, result, registry.wordings)
       }
-      if isBad { throw Console.Exit.badData }
+      try reporting.write(files, registry.wordings, definitions.language)
+      for line in accounts { Console.say(line) }
+      if !files.allSatisfy(\.isValid) { throw Console.Exit.badData }
     }
   }
 
