@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "CheckTests",
       dependencies: [
-        "Pipelines", "Validate", "Ingest", "Report", "Spool", "Vocabulary", "Support", "Trials",
+        "Pipelines", "Validate", "Ingest", "DelimitedText", "Report", "Spool", "Vocabulary", "Support",
+        "Trials",
       ],
       exclude: ["differences"]),
     .testTarget(name: "nremTests", dependencies: ["nrem", "synthesise-returns", "Support"]),
