@@ -80,9 +80,17 @@ let package = Package(
       name: "CheckTests",
       dependencies: [
         "Pipelines", "Validate", "Ingest", "DelimitedText", "Report", "Spool", "Vocabulary", "Support",
-        "Trials",
+        "Trials", .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["differences"]),
     .testTarget(name: "nremTests", dependencies: ["nrem", "synthesise-returns", "Support"]),
   ],
   swiftLanguageModes: [.v6])
+
+// What only `make fuzz` builds, with coverage and libFuzzer in every module.
+if Context.environment["NREM_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Pipelines", "Report", "Vocabulary"], path: "Tests/Fuzz",
+      exclude: ["corpus.py"], swiftSettings: [.unsafeFlags(["-parse-as-library"])]))
+}

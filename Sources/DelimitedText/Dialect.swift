@@ -20,13 +20,13 @@ package struct Dialect: Sendable, Equatable {
     UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
   ]
 
-  /// The name of the delimiter in messages.
+  /// The name of the delimiter in messages: a word of the wording, or the character's number.
   package var name: String {
     switch delimiter {
-    case UInt8(ascii: ","): "comma"
-    case UInt8(ascii: ";"): "semicolon"
-    case UInt8(ascii: "\t"): "tab"
-    case UInt8(ascii: "|"): "pipe"
+    case UInt8(ascii: ","): "@delimiter-comma"
+    case UInt8(ascii: ";"): "@delimiter-semicolon"
+    case UInt8(ascii: "\t"): "@delimiter-tab"
+    case UInt8(ascii: "|"): "@delimiter-pipe"
     default: "U+00" + String(delimiter, radix: 16, uppercase: true)
     }
   }

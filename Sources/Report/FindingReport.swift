@@ -58,6 +58,8 @@ package struct FindingReport {
     wordings.severities[severity.rawValue]?[language] ?? severity.rawValue
   }
 
+  func word(_ value: String) -> String { wordings.word(value, language) }
+
   /// Counts of all files together.
   func counts(_ files: [CheckedFile]) -> [(Severity, Int)] {
     Severity.allCases.reversed().map { severity in

@@ -77,7 +77,7 @@ struct HTMLReport {
   private func facts(_ file: CheckedFile, _ sink: ByteSink) throws {
     var facts = [(report.say("report-records"), String(file.records))]
     if !file.encoding.isEmpty { facts.append((report.say("report-encoding"), file.encoding)) }
-    if !file.delimiter.isEmpty { facts.append((report.say("report-delimiter"), file.delimiter)) }
+    if !file.delimiter.isEmpty { facts.append((report.say("report-delimiter"), report.word(file.delimiter))) }
     if !file.lineEnds.isEmpty {
       facts.append((report.say("report-line-ends"), file.lineEnds.joined(separator: ", ")))
     }
@@ -116,9 +116,11 @@ struct HTMLReport {
 
   private func table(_ cause: Cause, _ excerpt: Excerpt, _ sink: ByteSink) throws {
     let shown = cause.shown.filter { excerpt.records[$0.address.record] != nil }
-    guard let widest = shown.map({ excerpt.records[$0.address.record]!.count }).max() else {
-      return
+    // Cells that are missing have their place too.
+    let widths = shown.map { finding in
+      max(excerpt.records[finding.address.record]!.count, finding.covers.max() ?? 0)
     }
+    guard let widest = widths.max() else { return }
     let width = min(max(widest, 1), Self.columnsShown)
     try sink.write("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
     try sink.write("\(say("report-excerpt"))\">\n<table>\n<thead><tr><th scope=\"col\">")

@@ -24,7 +24,7 @@ struct JSONReport {
       try field("valid", .truth(file.isValid), indent: indent)
       try field("records", .number(file.records), indent: indent)
       try field("encoding", Self.optional(file.encoding), indent: indent)
-      try field("delimiter", Self.optional(file.delimiter), indent: indent)
+      try field("delimiter", Self.optional(report.word(file.delimiter)), indent: indent)
       try field("lineEnds", .list(file.lineEnds.map(JSONText.text)), indent: indent)
       let counts = Severity.allCases.reversed().map { ($0, file.count($0)) }
       try field("counts", Self.counts(counts), indent: indent)

@@ -147,7 +147,7 @@ package final class FieldJudge {
     }
     let text = String(decoding: cell, as: UTF8.self)
     guard let value = reader.read(cell) else {
-      var parameters: [Finding.Parameter] = [.init("format", formatText)]
+      var parameters: [Finding.Parameter] = [.init("format", Masking.shown(formatText))]
       if case .boolean(let yes, let no) = field.type {
         parameters = [.init("allowed", Self.listed(yes + no))]
       }
@@ -155,7 +155,7 @@ package final class FieldJudge {
     }
     var found: [CellFault] = []
     for bound in bounds where bound.isBroken(by: value) {
-      found.append(fault(bound.check, text, [.init("limit", bound.text)]))
+      found.append(fault(bound.check, text, [.init("limit", Masking.shown(bound.text))]))
     }
     let constraints = field.constraints
     let length = Self.length(value, text)
@@ -177,11 +177,11 @@ package final class FieldJudge {
       switch answer {
       case .matches: break
       case .differs:
-        found.append(fault("pattern", text, [.init("pattern", constraints.pattern!)]))
+        found.append(fault("pattern", text, [.init("pattern", Masking.shown(constraints.pattern!))]))
       case .tooCostly:
         found.append(
           fault(
-            "pattern", text, kind: "pattern-too-costly", [.init("pattern", constraints.pattern!)]))
+            "pattern", text, kind: "pattern-too-costly", [.init("pattern", Masking.shown(constraints.pattern!))]))
       }
     }
     for (check, list) in [("enum", allowed), ("categories", categories)] {
@@ -192,7 +192,7 @@ package final class FieldJudge {
           check, text,
           [
             .init("allowed", Self.listed(list.texts)),
-            .init("nearest", nearest.joined(separator: ", ")),
+            .init("nearest", nearest.map(Masking.shown).joined(separator: ", ")),
           ]))
     }
     return found
@@ -221,7 +221,7 @@ package final class FieldJudge {
     let shown = text.map { [Finding.Parameter("value", Masking.shown($0))] } ?? []
     return CellFault(
       check: check, kind: kind ?? check,
-      parameters: shown + [.init("column", field.name)] + parameters)
+      parameters: shown + [.init("column", Masking.shown(field.name))] + parameters)
   }
 
   /// Items of a list; else characters.
@@ -231,7 +231,8 @@ package final class FieldJudge {
   }
 
   private static func listed(_ texts: [String]) -> String {
-    let shown = texts.prefix(12).joined(separator: ", ")
+    // A schema is shown like data: it may have been made from some.
+    let shown = texts.prefix(12).map(Masking.shown).joined(separator: ", ")
     return texts.count > 12 ? shown + ", …" : shown
   }
 

@@ -34,13 +34,13 @@ package struct Wordings: Sendable {
   package func say(
     _ key: String, _ parameters: [Finding.Parameter] = [], language: Language
   ) -> String {
-    console[key].map { Self.fill($0[language], parameters) } ?? key
+    console[key].map { fill($0[language], parameters, language) } ?? key
   }
 
   /// The message of a finding, its placeholders filled.
   package func message(_ finding: Finding, language: Language = .en) -> String {
     guard let sentence = findings[finding.kind] else { return finding.kind }
-    return Self.fill(sentence.message[language], finding.parameters)
+    return fill(sentence.message[language], finding.parameters, language)
   }
 
   /// The hint of a finding; nil when there is none or one of its placeholders has no value.
@@ -50,20 +50,31 @@ package struct Wordings: Sendable {
     where parameter.value.isEmpty && hint[language].contains("{\(parameter.name)}") {
       return nil
     }
-    return Self.fill(hint[language], finding.parameters)
+    return fill(hint[language], finding.parameters, language)
   }
 
-  private static func fill(_ template: String, _ parameters: [Finding.Parameter]) -> String {
+  private func fill(
+    _ template: String, _ parameters: [Finding.Parameter], _ language: Language
+  ) -> String {
     // Values are data: a brace inside one must not be filled again, so the walk is left to right.
     var filled = ""
     var rest = Substring(template)
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
       filled += rest[..<open]
       let name = rest[rest.index(after: open)..<close]
-      filled += parameters.first { $0.name == name }?.value ?? "{\(name)}"
+      let value = parameters.first { $0.name == name }?.value
+      filled += value.map { word($0, language) } ?? "{\(name)}"
       rest = rest[rest.index(after: close)...]
     }
     return filled + rest
+  }
+
+  /// A word of the product's own among values, as `@delimiter-comma`, in the language.
+  package func word(_ value: String, _ language: Language) -> String {
+    guard value.utf8.first == UInt8(ascii: "@"), let label = console[String(value.dropFirst())] else {
+      return value
+    }
+    return label[language]
   }
 }
 
