@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "CheckTests",
       dependencies: [
-        "Pipelines", "Validate", "Ingest", "DelimitedText", "Report", "Spool", "Vocabulary", "Support",
+        "Pipelines", "Validate", "Ingest", "DelimitedText", "Report", "Spool", "Vocabulary",
+        "Support",
         "Trials", .product(name: "Yams", package: "Yams"),
       ],
       exclude: ["differences"]),

@@ -236,7 +236,9 @@ private enum Container {
 
   static func name(of bytes: ArraySlice<UInt8>) -> String? {
     for (name, start) in signatures where bytes.starts(with: start) { return name }
-    let text = bytes.drop { $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    let text = bytes.drop {
+      $0 == 32 || $0 == 9 || $0 == 10 || $0 == 13 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF
+    }
     let small = text.prefix(64).map { (65...90).contains($0) ? $0 | 32 : $0 }
     if small.starts(with: Array("<!doctype html".utf8)) || small.starts(with: Array("<html".utf8)) {
       return "HTML"

@@ -251,7 +251,8 @@ package final class RecordReader {
     let end = min(filled, start + min(Self.window, file.limits.record))
     let cut =
       end == filled && isFinal
-      ? filled : lastRecordEnd(
+      ? filled
+      : lastRecordEnd(
         memory, from: start, to: end, mayEndInReturn: true, quote: dialect.quote)
     guard cut > start else {
       carefulUntil = max(carefulUntil, end)

@@ -1,7 +1,7 @@
 /// The encodings that members' files come in.
 package enum TextEncoding: String, Sendable, CaseIterable {
   case utf8 = "UTF-8"
-  case utf8WithMark = "UTF-8 with byte order mark"
+  case utf8WithMark = "UTF-8 BOM"
   case utf16LittleEndian = "UTF-16LE"
   case utf16BigEndian = "UTF-16BE"
   /// Baltic.

@@ -42,9 +42,11 @@ package struct FieldMatch: Sendable {
     _ schema: TableSchema, _ labels: [String], _ used: inout [Int?]
   ) {
     for (place, label) in labels.enumerated() where !label.isEmpty {
-      guard let field = schema.fields.indices.first(where: {
-        columns[$0] < 0 && Self.isSame(schema.fields[$0].name, label)
-      }) else { continue }
+      guard
+        let field = schema.fields.indices.first(where: {
+          columns[$0] < 0 && Self.isSame(schema.fields[$0].name, label)
+        })
+      else { continue }
       columns[field] = place
       used[place] = field
     }
@@ -110,13 +112,16 @@ package struct FieldMatch: Sendable {
 
   private mutating func missing(_ schema: TableSchema) {
     let mayLack = schema.fieldsMatch == .superset || schema.fieldsMatch == .partial
-    if schema.fieldsMatch == .partial, !schema.fields.isEmpty, !columns.contains(where: { $0 >= 0 }) {
+    if schema.fieldsMatch == .partial, !schema.fields.isEmpty, !columns.contains(where: { $0 >= 0 })
+    {
       add("no-field", -1, [])
       return
     }
     for (field, column) in zip(schema.fields, columns) where column < 0 {
       // A field that must have values must be there, whatever else may be left out.
-      if mayLack, !field.constraints.isRequired, !schema.primaryKey.contains(field.name) { continue }
+      if mayLack, !field.constraints.isRequired, !schema.primaryKey.contains(field.name) {
+        continue
+      }
       add("missing-label", -1, [.init("column", Masking.shown(field.name))])
     }
   }

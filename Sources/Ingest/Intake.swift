@@ -25,20 +25,30 @@ package final class Intake {
     self.registry = registry
     let columns = ColumnNames(schema, registry)
     do throws(ReadFailure) {
-      var options = ReadOptions()
-      options.plainPath = plainPath
-      // Members write Latvian: where bytes fit its code page, that is what they are.
-      options.preferredEncoding = .windows1257
-      options.labels = ExpectedLabels(count: columns.required.count) { cells in
-        columns.required.intersection(cells.compactMap { columns[$0] }).count
-      }
-      file = try DelimitedFile.open(path: subject.location, options)
+      file = try DelimitedFile.open(
+        path: subject.location, Self.options(columns, plainPath: plainPath))
     } catch { throw IntakeFailure(error, shown: subject.path) }
     let isText = file.sniffed.container == nil && file.sniffed.doubt == nil
     layout =
       file.header.isEmpty || !isText
       ? nil : Layout(header: file.header, schema: schema, columns: columns)
     findings = header(file)
+  }
+
+  /// How a return of a table is opened.
+  package static func options(_ schema: ReturnTable, _ registry: Registry) -> ReadOptions {
+    options(ColumnNames(schema, registry), plainPath: true)
+  }
+
+  private static func options(_ columns: ColumnNames, plainPath: Bool) -> ReadOptions {
+    var options = ReadOptions()
+    options.plainPath = plainPath
+    // Members write Latvian: where bytes fit its code page, that is what they are.
+    options.preferredEncoding = .windows1257
+    options.labels = ExpectedLabels(count: columns.required.count) { cells in
+      columns.required.intersection(cells.compactMap { columns[$0] }).count
+    }
+    return options
   }
 
   private static func finding(

@@ -166,8 +166,8 @@ struct Collector {
         isKnown
           ? nil
           : Finding(
-            rule: rule.id, kind: rule.kind, severity: rule.severity, path: entry.return.path,
-            address: .file, parameters: [.init("table", table)]))
+            rule: rule.id, kind: "personal-code-beside", severity: rule.severity,
+            path: entry.return.path, address: .file, parameters: [.init("table", table)]))
     }
   }
 

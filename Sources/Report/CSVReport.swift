@@ -12,7 +12,7 @@ struct CSVReport {
       "rule", "occurrences", "value", "message", "hint",
     ])
     for file in files {
-      try file.spool.forEach { finding, _ in
+      try file.spool.read { finding, _ in
         let at = finding.address
         func number(_ value: Int) -> String { value > 0 ? String(value) : "" }
         writer.append(

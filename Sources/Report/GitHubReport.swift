@@ -8,7 +8,7 @@ struct GitHubReport {
   func write(_ files: [CheckedFile], _ sink: ByteSink) throws {
     for file in files {
       var shown = Array(repeating: 0, count: file.spool.groups.count)
-      try file.spool.forEach { finding, group in
+      try file.spool.read { finding, group in
         shown[group] += 1
         let limit = report.showsAll ? Int.max : FindingReport.shownOfGroup
         guard shown[group] <= limit else { return }

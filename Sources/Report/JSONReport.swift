@@ -22,6 +22,8 @@ struct JSONReport {
       let indent = "      "
       try field("path", .text(file.path), indent: indent)
       try field("valid", .truth(file.isValid), indent: indent)
+      try field("schema", .truth(file.hasSchema), indent: indent)
+      try field("undecided", .list(file.undecided.map(JSONText.text)), indent: indent)
       try field("records", .number(file.records), indent: indent)
       try field("encoding", Self.optional(file.encoding), indent: indent)
       try field("delimiter", Self.optional(report.word(file.delimiter)), indent: indent)
@@ -43,7 +45,7 @@ struct JSONReport {
       try sink.write(file.spool.groups.isEmpty ? "],\n" : "\n\(indent)],\n")
       try sink.write("\(indent)\"findings\": [")
       var isFirst = true
-      try file.spool.forEach { finding, group in
+      try file.spool.read { finding, group in
         try sink.write(isFirst ? "\n        " : ",\n        ")
         isFirst = false
         try sink.write(entry(finding, group).line())
@@ -56,15 +58,21 @@ struct JSONReport {
   private func entry(_ finding: Finding, _ group: Int) -> JSONText {
     func number(_ value: Int) -> JSONText { value > 0 ? .number(value) : .null }
     let at = finding.address
+    let columns = finding.covers.isEmpty && at.column > 0 ? [at.column] : finding.covers
+    let details = finding.parameters.filter {
+      !["value", "column"].contains($0.name) && !$0.value.isEmpty
+    }
     return .object([
       ("type", .text(finding.type.name)),
       ("constraint", Self.optional(finding.type.constraint ?? "")),
       ("rule", .text(finding.rule)), ("severity", .text(finding.severity.rawValue)),
       ("record", number(at.record)), ("line", number(at.line)), ("column", number(at.column)),
-      ("columns", .list(finding.covers.map(JSONText.number))),
+      ("columns", .list(columns.map(JSONText.number))),
       ("field", Self.optional(finding.column)), ("value", Self.optional(finding.value)),
+      ("details", .object(details.map { ($0.name, .text(report.word($0.value))) })),
       ("occurrences", .number(finding.occurrences)), ("group", .number(group)),
-      ("message", .text(report.message(finding))), ("hint", Self.optional(report.hint(finding) ?? "")),
+      ("message", .text(report.message(finding))),
+      ("hint", Self.optional(report.hint(finding) ?? "")),
     ])
   }
 

@@ -29,13 +29,15 @@ struct SARIFReport {
       ("name", .text("nrem")), ("version", .text(report.version)), ("language", .text(language)),
       ("rules", .list(entries)),
     ])
-    try sink.write("{\n\"$schema\": \"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\n")
+    try sink.write(
+      "{\n\"$schema\": \"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json\",\n"
+    )
     try sink.write("\"version\": \"2.1.0\",\n\"runs\": [{\n\"tool\": {\"driver\": ")
     try sink.write(driver.line())
     try sink.write("},\n\"columnKind\": \"unicodeCodePoints\",\n\"results\": [")
     var isFirst = true
     for file in files {
-      try file.spool.forEach { finding, _ in
+      try file.spool.read { finding, _ in
         try sink.write(isFirst ? "\n" : ",\n")
         isFirst = false
         try sink.write(result(finding, rules[finding.rule]!).line())

@@ -9,7 +9,7 @@ struct TextReport {
   func write(_ files: [CheckedFile], _ sink: ByteSink) throws {
     for file in files {
       var shown = Array(repeating: 0, count: file.spool.groups.count)
-      try file.spool.forEach { finding, group in
+      try file.spool.read { finding, group in
         shown[group] += 1
         let limit = report.showsAll ? Int.max : FindingReport.shownOfGroup
         guard shown[group] <= limit else { return }
@@ -19,7 +19,8 @@ struct TextReport {
         if shown[group] == limit, count > limit {
           try sink.write(
             "    "
-              + report.say("more-like-this", [.init("count", count - limit)]) + " [\(finding.rule)]\n"
+              + report.say("more-like-this", [.init("count", count - limit)])
+              + " [\(finding.rule)]\n"
           )
         }
       }

@@ -101,7 +101,7 @@ package final class FindingSpool {
   // MARK: Giving back
 
   /// Gives every finding in order of its place, with the number of its group.
-  package func forEach(
+  package func read(
     _ tell: (Finding, _ group: Int) throws -> Void
   ) throws {
     startRun()

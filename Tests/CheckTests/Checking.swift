@@ -16,7 +16,7 @@ enum Checking {
     let file = try check.check(
       TableResource(name: name, path: path, schema: schema, dialect: dialect, encoding: encoding))
     var found: [Finding] = []
-    try file.spool.forEach { finding, _ in found.append(finding) }
+    try file.spool.read { finding, _ in found.append(finding) }
     return found
   }
 

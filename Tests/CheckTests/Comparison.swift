@@ -14,8 +14,10 @@ struct Comparison {
 
   /// Tells of each error that no finding covers, and of each finding that covers none.
   func tell(_ differences: Differences, _ name: String) {
-    for error in theirs where !findings.contains(where: { error.isCovered(by: $0, schema: schema) }) {
-      differences.explain("theirs", name, error.brief, findings.map(\.brief).joined(separator: ", "))
+    for error in theirs where !findings.contains(where: { error.isCovered(by: $0, schema: schema) })
+    {
+      differences.explain(
+        "theirs", name, error.brief, findings.map(\.brief).joined(separator: ", "))
     }
     for finding in findings where finding.severity > .note {
       if theirs.contains(where: { $0.isCovered(by: finding, schema: schema) }) { continue }

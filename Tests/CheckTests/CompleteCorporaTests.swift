@@ -50,7 +50,8 @@ struct CompleteCorporaTests {
     #expect(names.count == 25)
     for name in names {
       let csv = "\(folder)/csv/\(name)"
-      guard let data = FileManager.default.contents(atPath: "\(folder)/json/\(name.dropLast(4)).json")
+      guard
+        let data = FileManager.default.contents(atPath: "\(folder)/json/\(name.dropLast(4)).json")
       else {
         // Without a reading, it is bad: by itself, or beside the header of three columns.
         #expect(name.hasPrefix("bad-"))
@@ -60,7 +61,8 @@ struct CompleteCorporaTests {
         continue
       }
       let expected = try JSONSerialization.jsonObject(with: data)
-      if let objects = expected as? [[String: String]], !objects.isEmpty || name.contains("header") {
+      if let objects = expected as? [[String: String]], !objects.isEmpty || name.contains("header")
+      {
         let records = try records(csv, header: .found)
         let rows = records.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(records[0], $0)) }
         #expect(Array(rows) == objects, "\(name)")

@@ -41,10 +41,11 @@ struct TheirError {
     // Cells and keys under a label that is wrong were read as another field's.
     if isOfLabel, at.record < row, finding.type.name != "missing-label" {
       return speaksOfColumn()
-        || (type == "primary-key" && schema.primaryKey.contains { name in
-          finding.column == name
-            || schema.index(of: name).map { finding.columns.contains($0 + 1) } ?? false
-        })
+        || (type == "primary-key"
+          && schema.primaryKey.contains { name in
+            finding.column == name
+              || schema.index(of: name).map { finding.columns.contains($0 + 1) } ?? false
+          })
     }
     guard at.record == row else { return false }
     // About a key, or a row: any finding about the record covers it; a record that is broken or no

@@ -34,7 +34,9 @@ final class Differences {
   }
 
   /// Whether a line explains a difference; notes it where none does.
-  func explain(_ side: String, _ place: String, _ subject: String, _ what: @autoclosure () -> String) {
+  func explain(
+    _ side: String, _ place: String, _ subject: String, _ what: @autoclosure () -> String
+  ) {
     for line in lines
     where line.side == side && Self.matches(line.place, place)
       && Self.matches(line.subject, subject)
@@ -55,7 +57,8 @@ final class Differences {
 
   func conclude(sourceLocation: SourceLocation = #_sourceLocation) {
     #expect(
-      unexplained.isEmpty, "\(unexplained.count): \(unexplained.prefix(400).joined(separator: "\n"))",
+      unexplained.isEmpty,
+      "\(unexplained.count): \(unexplained.prefix(400).joined(separator: "\n"))",
       sourceLocation: sourceLocation)
     let idle = lines.map(\.number).filter { !used.contains($0) }
     #expect(

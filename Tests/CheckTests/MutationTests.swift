@@ -30,7 +30,8 @@ struct MutationTests {
       let notes = ["", "ok", "Rīgā", "a b", "\"a,b\"", "\"x \"\"y\"\"\"", "šķiet"]
       for row in 0..<chance.within(3...40) {
         rows.append([
-          "\(row * 7 + 1)", forms[chance.below(3)], "20\(chance.within(10...25))-Q\(chance.within(1...4))",
+          "\(row * 7 + 1)", forms[chance.below(3)],
+          "20\(chance.within(10...25))-Q\(chance.within(1...4))",
           "\(chance.below(1001))", "\(chance.below(10_000)).\(chance.below(10))",
           "20\(chance.within(10...25))-0\(chance.within(1...9))-1\(chance.below(10))",
           notes[chance.below(notes.count)],
@@ -63,7 +64,7 @@ struct MutationTests {
     case 1:
       table.rows[row].append("x")
       return ("added a cell", table.bytes(), ["extra-cell \(at):0"])
-    case 2: 
+    case 2:
       table.rows[row][6] = "a\"b"
       return ("stray quote", table.bytes(), ["stray-quote \(at):0"])
     case 3:
@@ -138,14 +139,19 @@ struct MutationTests {
       var chance = Chance(seed: UInt64(seed * 100 + kind))
       var (name, bytes, expected) = Self.mutate(kind, &chance)
       // A key without a value is one finding of the key.
-      if kind == 30 { expected = expected.map { $0.replacingOccurrences(of: "constraint-error/none", with: "primary-key") } }
+      if kind == 30 {
+        expected = expected.map {
+          $0.replacingOccurrences(of: "constraint-error/none", with: "primary-key")
+        }
+      }
       for plainPath in [true, false] {
         let findings = try Checking.withFile(bytes) {
           try Checking.findings($0, schema: Self.schema, plainPath: plainPath)
         }.filter { $0.severity > .note }
         let found = findings.map(\.brief)
         // Damage in a table without other marks on letters may leave text that another page fits.
-        #expect(found == expected, "\(name), seed \(seed): \(String(decoding: bytes, as: UTF8.self))")
+        #expect(
+          found == expected, "\(name), seed \(seed): \(String(decoding: bytes, as: UTF8.self))")
       }
     }
   }

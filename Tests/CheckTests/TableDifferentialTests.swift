@@ -21,7 +21,8 @@ struct TableDifferentialTests {
         Comparison(theirs, findings, schema).tell(differences, name)
       } catch {
         differences.explain(
-          "refused", name, "\(error)".replacingOccurrences(of: NSTemporaryDirectory(), with: ""), "")
+          "refused", name, "\(error)".replacingOccurrences(of: NSTemporaryDirectory(), with: ""), ""
+        )
       }
     }
     differences.conclude()

@@ -44,12 +44,15 @@ struct WordingTests {
   func kinds() throws {
     let known = Scene.registry.wordings.findings
     let pattern = try NSRegularExpression(
-      pattern: #"(?:finding|whole|add|fault)\(\s*"([a-z-]+)"|kind: "([a-z-]+)"|case [a-zA-Z]+ = "([a-z]+-[a-z-]+)""#)
+      pattern:
+        #"(?:finding|whole|add|fault)\(\s*"([a-z-]+)"|kind: "([a-z-]+)"|case [a-zA-Z]+ = "([a-z]+-[a-z-]+)""#
+    )
     var named: Set<String> = []
     for folder in ["Validate", "Ingest", "DelimitedText/RecordBatch.swift"] {
       let root = repository + "/Sources/" + folder
       let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-      for file in files.isEmpty ? [root] : files.map({ root + "/" + $0 }) where file.hasSuffix(".swift") {
+      for file in files.isEmpty ? [root] : files.map({ root + "/" + $0 })
+      where file.hasSuffix(".swift") {
         let text = try String(contentsOfFile: file, encoding: .utf8)
         for match in pattern.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
           for group in 1...3 {

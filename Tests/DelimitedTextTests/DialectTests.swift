@@ -59,6 +59,9 @@ struct DialectTests {
   @Test("Delimiters have names for messages")
   func names() {
     let names = [44, 59, 9, 124, 94].map { Dialect(delimiter: $0).name }
-    #expect(names == ["@delimiter-comma", "@delimiter-semicolon", "@delimiter-tab", "@delimiter-pipe", "U+005E"])
+    #expect(
+      names == [
+        "@delimiter-comma", "@delimiter-semicolon", "@delimiter-tab", "@delimiter-pipe", "U+005E",
+      ])
   }
 }

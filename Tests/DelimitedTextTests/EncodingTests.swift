@@ -68,7 +68,9 @@ struct EncodingTests {
       [0x00, 0xD8, 0x00, 0xD8, 0x0A, 0x00],
     ] as [[UInt8]])
   func brokenUTF16(cell: [UInt8]) throws {
-    func text(_ text: String) -> [UInt8] { text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
+    func text(_ text: String) -> [UInt8] {
+      text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    }
     let bytes = [0xFF, 0xFE] + text("a,b\nž,") + cell + text("1,š\n")
     let file = try DelimitedFile(bytes: bytes)
     let seen = try Seen(file)

@@ -73,7 +73,7 @@ enum Bench {
             encoding: first % 17 == 3 ? "windows-1257" : nil))
       else { return }
       var found: [String] = []
-      try! file.spool.forEach { finding, _ in
+      try! file.spool.read { finding, _ in
         found.append("\(finding.kind) \(finding.address) \(finding.covers)")
       }
       if let before { precondition(before == found, "the two ways differ") }
@@ -86,8 +86,10 @@ enum Bench {
 
   private static func write(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    _ = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))[...])
-      .withMemoryRebound(to: UInt8.self) { Glibc.write(file, $0.baseAddress, $0.count) }
+    _ = UnsafeRawBufferPointer(
+      rebasing: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))[...]
+    )
+    .withMemoryRebound(to: UInt8.self) { Glibc.write(file, $0.baseAddress, $0.count) }
     close(file)
   }
 }

@@ -75,7 +75,8 @@ struct BareReader {
           trouble.kind = "field-size"
           trouble.text = Reading.surePart(trouble.text, recordLimit: recordLimit)
           reading.malformed.append(trouble)
-        } else if taken.ends.count != width, let line = swallowedLine(start.0), cells(line) == width {
+        } else if taken.ends.count != width, let line = swallowedLine(start.0), cells(line) == width
+        {
           // The second line is a record by itself: the quote was left open on the first.
           let resumed = at
           (at, self.line, record) = (start.0, start.1, start.2)

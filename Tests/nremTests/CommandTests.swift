@@ -121,7 +121,7 @@ struct CommandTests {
     #expect(
       hard.out == """
         samples/faulty/victims.sex.known-code/2015-Q1/VP@2015-04-08/victims.csv:2:3: hard: \
-        “XYZZY” is not a code of SEX; the persons are counted, this detail as unknown \
+        “XYZZY” is not a code of SEX; this detail is taken as unknown \
         [victims.sex.known-code]
 
         """)

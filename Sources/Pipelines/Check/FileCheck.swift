@@ -42,6 +42,7 @@ package struct FileCheck {
     file.encoding = intake.found.encoding
     file.delimiter = intake.found.delimiter
     file.lineEnds = intake.found.lineEnds
+    file.hasSchema = !schema.fields.isEmpty
     for finding in intake.findings { try spool.append(finding) }
     guard intake.isTable else {
       file.encoding = ""
@@ -61,12 +62,30 @@ package struct FileCheck {
     }
     try checker.conclude(startRun: spool.startRun) { try spool.append($0) }
     file.records = checker.records
+    if checker.records == 0 {
+      try spool.append(
+        Finding(
+          rule: "file.no-records", kind: "no-records", severity: .note, path: shown, address: .file)
+      )
+    }
+    return file
+  }
+
+  /// The place of a file that could not be read, in a report on several.
+  package static func unread(_ path: String, _ failure: IntakeFailure) throws -> CheckedFile {
+    let file = CheckedFile(path: shown(path), spool: FindingSpool())
+    try file.spool.append(
+      Finding(
+        rule: "file.unread", kind: "unread", severity: .reject, path: shown(path), address: .file,
+        parameters: [.init("detail", failure.problem)]))
     return file
   }
 
   /// A path as it may be shown: a name that holds a personal code is not.
   private static func shown(_ path: String) -> String {
-    path.split(separator: "/", omittingEmptySubsequences: false).map { part in
+    var path = path[...]
+    while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2) }
+    return path.split(separator: "/", omittingEmptySubsequences: false).map { part in
       Masking.mark(part.utf8) == .personalCode ? "•••" : String(part)
     }.joined(separator: "/")
   }

@@ -58,7 +58,9 @@ package struct PackageReader {
     }
     for key in ["data", "extrapaths", "path"] {
       guard let node = tree[key] else { continue }
-      if key == "data" { throw node.failure("data within the package is not supported: only files") }
+      if key == "data" {
+        throw node.failure("data within the package is not supported: only files")
+      }
       if case .list(let parts) = node.value, parts.count != 1 {
         throw node.failure("a table in several files is not supported")
       }

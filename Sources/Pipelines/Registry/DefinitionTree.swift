@@ -69,7 +69,8 @@ struct DefinitionTree: Sendable {
     guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
     let bytes = Array(text.utf8)
     func unit(_ at: Int) -> UInt32? {
-      guard at + 6 <= bytes.count, bytes[at] == UInt8(ascii: "\\"), bytes[at + 1] == UInt8(ascii: "u")
+      guard at + 6 <= bytes.count, bytes[at] == UInt8(ascii: "\\"),
+        bytes[at + 1] == UInt8(ascii: "u")
       else { return nil }
       return UInt32(String(decoding: bytes[(at + 2)..<(at + 6)], as: UTF8.self), radix: 16)
     }

@@ -86,7 +86,8 @@ struct RuleReader {
         }
         if let limit = asked.exclusiveMinimum?.text {
           add(
-            "exclusive-minimum", "\(name) is more than \(limit).", "\(name) ir vairāk par \(limit).")
+            "exclusive-minimum", "\(name) is more than \(limit).", "\(name) ir vairāk par \(limit)."
+          )
         }
         if let limit = asked.exclusiveMaximum?.text {
           add(

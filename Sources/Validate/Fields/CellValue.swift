@@ -9,7 +9,11 @@ enum CellValue: Hashable {
   case moment(Int64, Int64)
   case list([CellValue])
 
-  enum Special: String { case notANumber = "NaN", infinity = "INF", minusInfinity = "-INF" }
+  enum Special: String {
+    case notANumber = "NaN"
+    case infinity = "INF"
+    case minusInfinity = "-INF"
+  }
 
   /// Whether the value comes before another of its type; nil where they have no order.
   func precedes(_ other: CellValue) -> Bool? {

@@ -56,12 +56,13 @@ struct ExactDecimal: Hashable, Comparable {
 
   static func < (a: Self, b: Self) -> Bool {
     if a.isNegative != b.isNegative { return a.isNegative }
-    return a.isNegative ? a.isCloserToZero(thanOrSame: b) == .further : a.isCloserToZero(thanOrSame: b) == .closer
+    return a.distance(besides: b) == (a.isNegative ? .further : .closer)
   }
 
   private enum Distance { case closer, same, further }
 
-  private func isCloserToZero(thanOrSame other: Self) -> Distance {
+  /// Which of the two is closer to zero.
+  private func distance(besides other: Self) -> Distance {
     if digits.isEmpty || other.digits.isEmpty {
       return digits.isEmpty == other.digits.isEmpty
         ? .same : digits.isEmpty ? .closer : .further

@@ -148,10 +148,16 @@ package final class FieldJudge {
     let text = String(decoding: cell, as: UTF8.self)
     guard let value = reader.read(cell) else {
       var parameters: [Finding.Parameter] = [.init("format", Masking.shown(formatText))]
-      if case .boolean(let yes, let no) = field.type {
-        parameters = [.init("allowed", Self.listed(yes + no))]
+      switch field.type {
+      case .boolean(let yes, let no): parameters = [.init("allowed", Self.listed(yes + no))]
+      case .number(let mark, _, _): parameters = [.init("mark", mark)]
+      default: break
       }
-      return [fault("type", text, kind: "type-\(typeKind)", parameters)]
+      return [
+        fault(
+          "type", text, kind: "type-\(Self.isUnrealDay(cell) && isDay ? "no-such-day" : typeKind)",
+          parameters)
+      ]
     }
     var found: [CellFault] = []
     for bound in bounds where bound.isBroken(by: value) {
@@ -177,11 +183,9 @@ package final class FieldJudge {
       switch answer {
       case .matches: break
       case .differs:
-        found.append(fault("pattern", text, [.init("pattern", Masking.shown(constraints.pattern!))]))
+        found.append(fault("pattern", text, [patternParameter]))
       case .tooCostly:
-        found.append(
-          fault(
-            "pattern", text, kind: "pattern-too-costly", [.init("pattern", Masking.shown(constraints.pattern!))]))
+        found.append(fault("pattern", text, kind: "pattern-too-costly", [patternParameter]))
       }
     }
     for (check, list) in [("enum", allowed), ("categories", categories)] {
@@ -222,6 +226,20 @@ package final class FieldJudge {
     return CellFault(
       check: check, kind: kind ?? check,
       parameters: shown + [.init("column", Masking.shown(field.name))] + parameters)
+  }
+
+  private var patternParameter: Finding.Parameter {
+    .init("pattern", Masking.shown(field.constraints.pattern ?? ""))
+  }
+
+  private var isDay: Bool { if case .date(.standard) = field.type { true } else { false } }
+
+  /// Written as a day is, but of no calendar: `2015-02-30`.
+  private static func isUnrealDay(_ cell: [UInt8]) -> Bool {
+    cell.count == 10
+      && cell.indices.allSatisfy {
+        $0 == 4 || $0 == 7 ? cell[$0] == 45 : ExactDecimal.isDigit(cell[$0])
+      }
   }
 
   /// Items of a list; else characters.

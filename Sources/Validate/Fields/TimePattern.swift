@@ -176,7 +176,8 @@ struct TimePattern {
     case UInt8(ascii: "f"):
       let digits = rest.prefix(6).prefix { ExactDecimal.isDigit($0) }.count
       guard let part = number(1, 6) else { return false }
-      moment.billionths = part * [0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1000][digits]
+      moment.billionths =
+        part * [0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1000][digits]
     case UInt8(ascii: "p"):
       let mark = folded(rest.prefix(2))
       guard mark == Array("am".utf8) || mark == Array("pm".utf8) else { return false }

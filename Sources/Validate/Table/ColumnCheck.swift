@@ -86,7 +86,11 @@ final class ColumnCheck {
     case .decimal(let minimum, let maximum): checkDecimal(raw, minimum, maximum, tell)
     case .date(let minimum, let maximum): checkDates(raw, minimum, maximum, tell)
     case .remembered:
-      if isDirect, judge.isPatternAlone { checkPattern(raw, tell) } else { checkWordings(raw, tell) }
+      if isDirect, judge.isPatternAlone {
+        checkPattern(raw, tell)
+      } else {
+        checkWordings(raw, tell)
+      }
     }
   }
 

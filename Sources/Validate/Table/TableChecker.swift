@@ -163,10 +163,10 @@ package final class TableChecker {
   /// A finding about a record as a whole.
   private func whole(
     _ kind: String, _ severity: Severity, _ record: Int, _ line: Int,
-    _ parameters: [Finding.Parameter] = [], covers: [Int], rule: String? = nil
+    _ parameters: [Finding.Parameter] = [], covers: [Int]
   ) -> Finding {
     Finding(
-      rule: "file.\(rule ?? kind)", kind: kind, severity: severity, path: subject.path,
+      rule: "file.\(kind)", kind: kind, severity: severity, path: subject.path,
       address: RecordAddress(record: record, line: line), parameters: parameters, covers: covers)
   }
 
@@ -192,7 +192,7 @@ package final class TableChecker {
       found.append(
         whole(
           defect.kind, .hard, defect.record, defect.line, defect.parameters,
-          covers: coveredWhole, rule: RecordDefect.rule(of: defect.kind)))
+          covers: coveredWhole))
       return
     }
     let cells = (0..<(defect.bounds.count - 1)).map { place in

@@ -40,7 +40,9 @@ public struct PlainDate: ~Copyable {
     let year = digit(0) &* 1000 &+ digit(8) &* 100 &+ digit(16) &* 10 &+ digit(24)
     let month = digit(40) &* 10 &+ digit(48)
     let index = (year &- PlainDate.firstYear) &* 12 &+ month &- 1
-    guard year >= PlainDate.firstYear, year < PlainDate.firstYear + PlainDate.years, month >= 1, month <= 12 else {
+    guard year >= PlainDate.firstYear, year < PlainDate.firstYear + PlainDate.years, month >= 1,
+      month <= 12
+    else {
       return missing
     }
     let day = Int32(d1 &* 10 &+ d2)

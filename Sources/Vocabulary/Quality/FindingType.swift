@@ -24,7 +24,8 @@ package struct FindingType: Sendable, Equatable {
   }
 
   private static let constraints = [
-    "required": "required", "unique": "unique", "unique-long": "unique", "enum": "enum", "categories": "categories",
+    "required": "required", "unique": "unique", "unique-long": "unique", "enum": "enum",
+    "categories": "categories",
     "pattern": "pattern", "min-length": "minLength", "max-length": "maxLength",
     "minimum": "minimum", "maximum": "maximum", "exclusive-minimum": "exclusiveMinimum",
     "exclusive-maximum": "exclusiveMaximum", "known-code": "enum", "known-code-kept": "enum",
@@ -32,7 +33,8 @@ package struct FindingType: Sendable, Equatable {
   ]
 
   private static let names = [
-    "no-text": "source-error", "empty-table": "source-error",
+    "no-text": "source-error", "unread": "source-error", "no-records": "source-error",
+    "empty-table": "source-error",
     "unnamed-label": "extra-label", "empty-file": "source-error", "readable-text": "source-error",
     "no-rows": "source-error", "encoding-doubt": "encoding-error",
     "bad-text": "encoding-error", "type-text": "encoding-error",
@@ -52,6 +54,7 @@ package struct FindingType: Sendable, Equatable {
     "whitespace-row": "blank-row", "end-mark": "footnote-row",
     "pattern-too-costly": "check-not-evaluable", "key-not-evaluable": "check-not-evaluable",
     "other-delimiter": "dialect-error", "converted-delimiter": "dialect-error",
-    "mixed-line-ends": "dialect-error", "initial-spaces": "dialect-error", "separator-line": "dialect-error",
+    "mixed-line-ends": "dialect-error", "initial-spaces": "dialect-error",
+    "separator-line": "dialect-error",
   ]
 }

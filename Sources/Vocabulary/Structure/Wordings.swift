@@ -71,9 +71,9 @@ package struct Wordings: Sendable {
 
   /// A word of the product's own among values, as `@delimiter-comma`, in the language.
   package func word(_ value: String, _ language: Language) -> String {
-    guard value.utf8.first == UInt8(ascii: "@"), let label = console[String(value.dropFirst())] else {
-      return value
-    }
+    guard value.utf8.first == UInt8(ascii: "@"),
+      let label = console[String(value.dropFirst())]
+    else { return value }
     return label[language]
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Ingest
 import Pipelines
 import Report
 import Vocabulary
@@ -16,13 +17,15 @@ struct Check: ParsableCommand {
       with 2 when a file is not there, or a schema asks what is not supported.
       """)
 
-  @Argument(help: "Files to check; those of the package when none is given.")
+  @Argument(
+    help: "Files to check, - being standard input; those of the package when none is given.")
   var files: [String] = []
 
   @Option(help: "Table Schema, as JSON or YAML: a file, or the JSON itself.")
   var schema: String?
 
-  @Option(help: "Dialect of the files, as JSON or YAML: a file, or the JSON itself; found if not given.")
+  @Option(
+    help: "Dialect of the files, as JSON or YAML: a file, or the JSON itself; found if not given.")
   var dialect: String?
 
   @Option(
@@ -50,8 +53,23 @@ struct Check: ParsableCommand {
       let check = FileCheck(
         package: package, wordings: wordings, plainPath: resources.plainPath)
       var checked: [CheckedFile] = []
-      for table in try tables(reader, package) { checked.append(try check.check(table)) }
+      var isLacking = false
+      for table in try tables(reader, package) {
+        do {
+          checked.append(try check.check(table))
+        } catch let failure as IntakeFailure {
+          // One file that is not there does not keep the others from being checked.
+          Console.say("nrem: \(failure)")
+          isLacking = true
+          checked.append(try FileCheck.unread(table.path, failure))
+        }
+      }
       try reporting.write(checked, wordings, definitions.language)
+      if isLacking { throw Console.Exit.failed }
+      if reporting.quiet {
+        if !checked.allSatisfy(\.isValid) { throw Console.Exit.badData }
+        return
+      }
       for file in checked { Console.say(account(file, wordings)) }
       let counts = Severity.allCases.map { severity in
         Finding.Parameter(severity.rawValue, checked.reduce(0) { $0 + $1.count(severity) })
@@ -72,7 +90,7 @@ struct Check: ParsableCommand {
         package?.resources.first { Self.plain($0.path) == Self.plain(path) }
         ?? TableResource(
           name: "", path: path, schema: TableSchema(fields: [], fieldsMatch: .partial))
-      table.path = path
+      table.path = path == "-" ? "/dev/stdin" : path
       table.schema = schema ?? table.schema
       table.dialect = dialect ?? table.dialect
       table.encoding = encoding ?? table.encoding

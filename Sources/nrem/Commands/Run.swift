@@ -118,7 +118,8 @@ struct Run: ParsableCommand {
     let rejecting =
       ledger.other + ledger.entries.filter { $0.standing == .rejected }.flatMap(\.findings)
     let files = try LedgerFiles.of(
-      Finding.inOrder(rejecting).filter { $0.severity >= .hard }, [], root: returns)
+      Finding.inOrder(rejecting).filter { $0.severity >= .hard }, [], registry: registry,
+      root: returns)
     var report = FindingReport(
       wordings: registry.wordings, language: definitions.language, version: Nrem.version)
     report.showsAll = true

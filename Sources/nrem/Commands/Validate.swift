@@ -49,12 +49,14 @@ struct Validate: ParsableCommand {
         } catch let unplaced as PathCheck.Unplaced {
           throw ValidationError(unplaced.description)
         }
+        let first = files.count
         files += try LedgerFiles.of(
-          result.ledger.findings, result.ledger.entries, root: result.root)
+          result.ledger.findings, result.ledger.entries, registry: registry, root: result.root)
+        for place in first..<files.count { files[place].undecided = result.undecided.map(\.id) }
         accounts += account(path, result, registry.wordings)
       }
       try reporting.write(files, registry.wordings, definitions.language)
-      for line in accounts { Console.say(line) }
+      if !reporting.quiet { for line in accounts { Console.say(line) } }
       if !files.allSatisfy(\.isValid) { throw Console.Exit.badData }
     }
   }

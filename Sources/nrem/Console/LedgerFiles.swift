@@ -1,4 +1,5 @@
 import DelimitedText
+import Ingest
 import Pipelines
 import Report
 import Spool
@@ -11,18 +12,21 @@ enum LedgerFiles {
   ///   - entries: returns whose files are listed whether anything was found in them or not.
   ///   - root: put before each path, so that it can be opened from where the command was typed.
   static func of(
-    _ findings: [Finding], _ entries: [LedgerEntry], root: String
+    _ findings: [Finding], _ entries: [LedgerEntry], registry: Registry, root: String
   ) throws -> [CheckedFile] {
     var records: [String: Int] = [:]
-    for entry in entries { records[entry.return.path, default: 0] += entry.rows.read }
+    var tables: [String: ReturnTable] = [:]
+    for entry in entries {
+      records[entry.return.path, default: 0] += entry.rows.read
+      if !entry.return.isNil { tables[entry.return.path] = registry.table(entry.return.table) }
+    }
     var files: [CheckedFile] = []
     func open(_ path: String) {
       let shown = root.isEmpty ? path : root + "/" + path
       var file = CheckedFile(path: shown, spool: FindingSpool())
       file.records = records[path] ?? 0
-      if records[path] != nil {
-        var options = ReadOptions()
-        options.preferredEncoding = .windows1257
+      if let table = tables[path] {
+        let options = Intake.options(table, registry)
         file.reopen = { try? DelimitedFile.open(path: shown, options) }
       }
       files.append(file)
