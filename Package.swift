@@ -69,7 +69,8 @@ let package = Package(
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
     .testTarget(name: "IngestTests", dependencies: ["Ingest", "Vocabulary", "Support"]),
     .testTarget(name: "NormaliseTests", dependencies: ["Normalise", "Vocabulary", "Support"]),
-    .testTarget(name: "ValidateTests", dependencies: ["Validate", "Vocabulary", "Support"]),
+    .testTarget(
+      name: "ValidateTests", dependencies: ["Validate", "Vocabulary", "Support", "Trials"]),
     .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Vocabulary", "Support"]),
     .testTarget(
       name: "DiscloseTests", dependencies: ["Disclose", "Vocabulary", "Support", "Trials"]),

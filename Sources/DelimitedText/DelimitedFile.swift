@@ -31,7 +31,9 @@ package final class DelimitedFile: @unchecked Sendable {
   package let malformedHeader: MalformedRecord?
   /// Records and blank lines above the header.
   package let titles: [TitleRecord]
-  package let blankLinesAbove: [Int]
+  package let blankLinesAbove: [BlankLine]
+  /// Whether all of the file was at hand when its header was looked for.
+  package let isWhollySeen: Bool
   /// How lines end in the first MiB.
   package let lineEnds: LineEnds
   let limits: ReadLimits
@@ -119,6 +121,7 @@ package final class DelimitedFile: @unchecked Sendable {
     } else {
       skipsInitialSpace = options.skipsInitialSpace ?? false
     }
+    isWhollySeen = source.isAtEnd
     source.skip(head.taken)
     dialect = Dialect(
       delimiter: head.delimiter, quote: options.quote, comment: options.comment)

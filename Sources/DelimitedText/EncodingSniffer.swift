@@ -46,8 +46,9 @@ struct EncodingSniffer {
     var zeros = [0, 0]
     for (place, byte) in sample.enumerated() where byte == 0 { zeros[place % 2] += 1 }
     guard sample.count >= 4 else { return nil }
-    if zeros[0] == 0, zeros[1] * 10 >= sample.count * 4 { return .utf16LittleEndian }
-    if zeros[1] == 0, zeros[0] * 10 >= sample.count * 4 { return .utf16BigEndian }
+    // A letter such as Ā (U+0100) has its zero on the other side.
+    if zeros[1] * 10 >= sample.count * 3, zeros[0] * 20 < zeros[1] { return .utf16LittleEndian }
+    if zeros[0] * 10 >= sample.count * 3, zeros[1] * 20 < zeros[0] { return .utf16BigEndian }
     return nil
   }
 
@@ -148,7 +149,7 @@ private struct LetterCensus {
     let end = bytes.endIndex
     for at in bytes.indices {
       let byte = bytes[at]
-      if byte == 10 { line += 1 }
+      if byte == 10 ? at == bytes.startIndex || bytes[at - 1] != 13 : byte == 13 { line += 1 }
       guard byte >= 0x80 else {
         run = 0
         continue

@@ -11,7 +11,7 @@ struct Head {
   /// Records above the header that are not blank.
   var titles: [TitleRecord] = []
   /// Lines without a byte above the header.
-  var blankLines: [Int] = []
+  var blankLines: [BlankLine] = []
   /// Bytes before the first record of data, its line and number, and whether a CR stands before.
   var taken = 0
   var nextLine = 1

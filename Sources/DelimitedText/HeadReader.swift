@@ -30,7 +30,7 @@ final class HeadReader {
   private(set) var line: Int
   private(set) var record = 1
   /// Lines without a byte so far.
-  private(set) var blankLines: [Int] = []
+  private(set) var blankLines: [BlankLine] = []
 
   init(
     _ text: ArraySlice<UInt8>, isWhole: Bool, _ dialect: Dialect, line: Int, _ options: ReadOptions
@@ -59,7 +59,7 @@ final class HeadReader {
     while at < text.count {
       if text[at] == 10 || text[at] == 13 {
         at += text[at...].starts(with: [13, 10]) ? 2 : 1
-        blankLines.append(line)
+        blankLines.append(BlankLine(line: line, record: record))
       } else if text[at] == dialect.comment || commentRecords.contains(record) {
         at = lineEnd(at)
         if at < text.count, text[at - 1] == 13, text[at] == 10 { at += 1 }

@@ -109,7 +109,13 @@ package enum JSONText {
 
   private static func quote(_ text: String, _ out: inout [UInt8]) {
     out.append(34)
-    for byte in text.utf8 {
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 >= 32 && $0 != 34 && $0 != 92 }) else { return false }
+      out.append(contentsOf: bytes)
+      return true
+    }
+    for byte in isPlain ? "".utf8 : text.utf8 {
       switch byte {
       case 34, 92:
         out.append(92)

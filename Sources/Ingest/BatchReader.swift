@@ -77,17 +77,10 @@ package final class BatchReader {
   }
 
   private func defects(of batch: RecordBatch) -> [RecordDefect] {
-    let limits = ReadLimits()
     let malformed = batch.malformed.map { record in
-      let parameter: Finding.Parameter =
-        switch record.kind {
-        case .fieldSize: .init("limit", limits.field)
-        case .recordSize: .init("limit", limits.record)
-        default: .init("line", record.quoteLine)
-        }
-      return RecordDefect(
+      RecordDefect(
         kind: record.kind.rawValue, record: record.record, line: record.line,
-        parameters: [parameter], cells: [record.text])
+        parameters: record.parameters, cells: [record.text])
     }
     let irregular = batch.irregular.map { record in
       RecordDefect(
@@ -96,5 +89,16 @@ package final class BatchReader {
         cells: [record.text], found: record.cells, bounds: record.bounds)
     }
     return malformed + irregular
+  }
+}
+
+extension MalformedRecord {
+  /// What its sentence says of it: the line of the quote, or the limit.
+  var parameters: [Finding.Parameter] {
+    switch kind {
+    case .fieldSize: [.init("limit", ReadLimits().field)]
+    case .recordSize: [.init("limit", ReadLimits().record)]
+    default: [.init("line", quoteLine)]
+    }
   }
 }

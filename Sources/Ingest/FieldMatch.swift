@@ -9,12 +9,16 @@ package struct FieldMatch: Sendable {
     [(kind: String, column: Int, parameters: [Finding.Parameter], covers: [Int])] = []
   /// Labels that are names of fields, folded.
   package private(set) var known = 0
+  /// By column whether its label has come before.
+  private var isRepeat: [Bool] = []
 
   package init(_ schema: TableSchema, labels: [String]) {
     columns = Array(repeating: -1, count: schema.fields.count)
     var used: [Int?] = Array(repeating: nil, count: labels.count)
     match(schema, labels, &used)
     known = used.count { $0 != nil }
+    var seen: Set<[UInt8]> = []
+    isRepeat = labels.map { !seen.insert(Array($0.utf8)).inserted }
     let unmatched = labels.indices.filter { used[$0] == nil }
     if schema.fieldsMatch == .exact { pair(schema, labels, unmatched, &used) }
     for place in labels.indices where used[place] == nil { extra(schema, labels, place) }
@@ -41,21 +45,21 @@ package struct FieldMatch: Sendable {
   private mutating func match(
     _ schema: TableSchema, _ labels: [String], _ used: inout [Int?]
   ) {
+    // Fields by the bytes of their names; a name that comes twice is told by order.
+    var exact: [[UInt8]: [Int]] = [:]
+    var folded: [String: [Int]] = [:]
+    for (place, field) in schema.fields.enumerated().reversed() {
+      exact[Array(field.name.utf8), default: []].append(place)
+      folded[Wording.fold(field.name), default: []].append(place)
+    }
     for (place, label) in labels.enumerated() where !label.isEmpty {
-      guard
-        let field = schema.fields.indices.first(where: {
-          columns[$0] < 0 && Self.isSame(schema.fields[$0].name, label)
-        })
-      else { continue }
+      guard let field = exact[Array(label.utf8)]?.popLast() else { continue }
       columns[field] = place
       used[place] = field
     }
-    let folded = schema.fields.map { Wording.fold($0.name) }
     for (place, label) in labels.enumerated() where used[place] == nil && !label.isEmpty {
       let key = Wording.fold(label)
-      guard !key.isEmpty,
-        let field = folded.indices.first(where: { columns[$0] < 0 && folded[$0] == key })
-      else { continue }
+      guard !key.isEmpty, let field = folded[key]?.last(where: { columns[$0] < 0 }) else { continue }
       columns[field] = place
       used[place] = field
       let name = schema.fields[field].name
@@ -65,9 +69,6 @@ package struct FieldMatch: Sendable {
         [.init("value", Masking.shown(label)), .init("expected", Masking.shown(name))])
     }
   }
-
-  /// Byte by byte: letters composed in another way are other letters to most programs.
-  private static func isSame(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 
   /// A label that is no field's, in the place of a field that has no label, is that field's.
   private mutating func pair(
@@ -79,7 +80,7 @@ package struct FieldMatch: Sendable {
       let expected = Finding.Parameter("expected", Masking.shown(schema.fields[place].name))
       if labels[place].isEmpty {
         add("blank-label", place, [expected])
-      } else if labels[..<place].contains(labels[place]) {
+      } else if isRepeat[place] {
         add("duplicate-label", place, [.init("value", Masking.shown(labels[place])), expected])
       } else {
         add("incorrect-label", place, [.init("value", Masking.shown(labels[place])), expected])
@@ -89,7 +90,7 @@ package struct FieldMatch: Sendable {
 
   private mutating func extra(_ schema: TableSchema, _ labels: [String], _ place: Int) {
     let label = labels[place]
-    if !label.isEmpty, labels[..<place].contains(label) {
+    if !label.isEmpty, isRepeat[place] {
       add(
         "duplicate-label", place,
         [.init("value", Masking.shown(label)), .init("expected", "")])
@@ -101,7 +102,7 @@ package struct FieldMatch: Sendable {
       return
     }
     let nearest = Wording.nearest(
-      to: label, among: schema.fields.map { (Wording.fold($0.name), $0.name) })
+      to: label, among: schema.fields.prefix(200).map { (Wording.fold($0.name), $0.name) })
     add(
       "extra-label", place,
       [

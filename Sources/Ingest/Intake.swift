@@ -86,7 +86,7 @@ package final class Intake {
       // Without a header nothing can be read: the return is rejected, not the record alone.
       found.append(
         Self.finding(
-          header.kind.rawValue, labels, [.init("line", header.quoteLine)], subject, registry,
+          header.kind.rawValue, labels, header.parameters, subject, registry,
           severity: .reject, rule: RecordDefect.rule(of: header.kind.rawValue)))
     } else if file.header.isEmpty {
       found.append(Self.finding("empty-file", .file, [], subject, registry))

@@ -33,6 +33,8 @@ package final class TableIntake {
   package let labels: [String]
   /// About the file, its text and its labels, in order.
   package private(set) var findings: [Finding] = []
+  /// Whether the encoding cannot be told.
+  package var isDoubtful: Bool { file.sniffed.doubt != nil }
   /// Whether there is a table to be read.
   package var isTable: Bool { file.sniffed.container == nil && file.width > 0 }
 
@@ -62,7 +64,8 @@ package final class TableIntake {
       ? (0..<file.width).map { place in
         match.columns.firstIndex(of: place).map { schema.fields[$0].name } ?? ""
       } : file.header
-    findings = text() + head(schema, isHeadless: isHeadless)
+    // A run of findings is in the order of places.
+    findings = Finding.inOrder(text() + head(schema, isHeadless: isHeadless))
   }
 
   /// How the file is opened.
@@ -193,18 +196,18 @@ package final class TableIntake {
         return [
           finding(
             header.kind.rawValue, .reject, record: header.record, line: header.line,
-            [.init("line", header.quoteLine)])
+            header.parameters)
         ]
       }
-      return [finding("empty-table", .reject)]
+      // Only so much is searched for a header, or just where the dialect says that it is.
+      let isEmpty = file.isWhollySeen && request.dialect.header == .found
+      return [finding(isEmpty ? "empty-table" : "no-head", .reject)]
     }
     var found: [Finding] = []
-    let covered = Array(1...file.width)
-    for (place, line) in file.blankLinesAbove.enumerated() {
-      // Blank lines and titles are all the records above.
-      let titles = file.titles.count { $0.line < line }
+    let covered = Array((1...file.width).prefix(256))
+    for blank in file.blankLinesAbove {
       found.append(
-        finding("blank-row", .hard, record: titles + place + 1, line: line, covers: covered))
+        finding("blank-row", .hard, record: blank.record, line: blank.line, covers: covered))
     }
     for title in file.titles {
       found.append(
@@ -223,9 +226,9 @@ package final class TableIntake {
         : defect.parameters.first { $0.name == "column" }?.value ?? ""
       found.append(
         finding(
-          defect.kind, severity, record: file.headerRecord, line: file.headerLine,
-          column: defect.column, defect.parameters, covers: defect.covers, name: column))
+          defect.kind, severity, record: file.header.isEmpty ? 0 : file.headerRecord,
+          line: file.header.isEmpty ? 0 : file.headerLine, column: defect.column, defect.parameters, covers: defect.covers, name: column))
     }
-    return found.sorted { $0.address < $1.address }
+    return found
   }
 }

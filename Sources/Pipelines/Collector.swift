@@ -1,4 +1,3 @@
-import Dispatch
 import Export
 import Ingest
 import Normalise
@@ -46,33 +45,22 @@ struct Collector {
         table.columns.compactMap { if case .code(let list) = $0.type { list } else { nil } }
       })
     let lexicon = Lexicon(registry, only: used)
-    let slots = Mutex<[Walked?]>(Array(repeating: nil, count: returns.count))
-    let failed = Mutex<[Int: any Error]>([:])
     let next = Atomic<Int>(0)
     let done = Atomic<Int>(0)
     // Large files are shared by readers themselves; then returns go one after the other.
     let workers = returns.count == 1 ? 1 : max(1, min(jobs, returns.count))
-    @Sendable func work(_: Int) {
+    // Each worker takes the next return as long as there is one.
+    let taken = SideBySide.map(workers) { _ in
+      var walked: [(place: Int, result: Swift.Result<Walked, any Error>)] = []
       while true {
         let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard place < returns.count else { return }
-        do {
-          let walked = try walk(returns[place], survey, lexicon)
-          slots.withLock { $0[place] = walked }
-        } catch {
-          failed.withLock { $0[place] = error }
-        }
+        guard place < returns.count else { return walked }
+        walked.append((place, Swift.Result { try walk(returns[place], survey, lexicon) }))
         progress(done.wrappingAdd(1, ordering: .relaxed).newValue, returns.count)
       }
     }
-    if workers == 1 {
-      work(0)
-    } else {
-      DispatchQueue.concurrentPerform(iterations: workers, execute: work)
-    }
-    // The first in order, so that the sentence is the same however the work was shared out.
-    if let first = failed.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
-    return slots.withLock { $0.map { $0! } }
+    // In order, so that the first failure is the same however the work was shared out.
+    return try taken.joined().sorted { $0.place < $1.place }.map { try $0.result.get() }
   }
 
   private func walk(

@@ -1,8 +1,6 @@
 import Aggregate
-import Dispatch
 import Ingest
 import Normalise
-import Synchronization
 import Validate
 import Vocabulary
 
@@ -98,15 +96,10 @@ struct ReturnRun {
     var made: [Walk] = []
     for _ in 0..<readers { made.append(try makeWalk(intake, layout, isShared: readers > 1)) }
     let walks = made
-    let failures = Mutex<[IntakeFailure]>([])
-    if readers == 1 {
-      Self.go(walks[0], failures)
-    } else {
-      DispatchQueue.concurrentPerform(iterations: readers) { Self.go(walks[$0], failures) }
-    }
+    let failures = SideBySide.map(readers) { Self.go(walks[$0]) }
     if intake.needsSequence { return nil }
     var findings = before + intake.findings
-    if let failure = failures.withLock({ $0.first }) { throw failure }
+    if let failure = failures.compactMap({ $0 }).first { throw failure }
     let (first, chunks) = (walks[0], intake.chunks)
     findings += notes(intake, walks, chunks)
     for other in walks.dropFirst() { first.validator.merge(other.validator) }
@@ -138,14 +131,13 @@ struct ReturnRun {
       validator: validator, tabulator: Tabulator(schema: schema, registry: registry))
   }
 
-  private static func go(_ walk: Walk, _ failures: borrowing Mutex<[IntakeFailure]>) {
+  private static func go(_ walk: Walk) -> IntakeFailure? {
     do throws(IntakeFailure) {
       while let raw = try walk.reader.next() {
         walk.tabulator.add(walk.validator.edit(walk.normaliser.code(raw)))
       }
-    } catch {
-      failures.withLock { $0.append(error) }
-    }
+      return nil
+    } catch { return error }
   }
 
   // MARK: Notes

@@ -8,6 +8,11 @@ struct Excerpt {
   /// Cells by record; a record that could not be cut is one text.
   private(set) var records: [Int: [String]] = [:]
 
+  /// Whether a cell of it is masked where it is shown.
+  var holdsPersonalData: Bool {
+    records.values.joined().contains { Masking.mark($0.utf8) != nil }
+  }
+
   /// - Parameter wanted: numbers of records; reading ends after the last.
   init(_ file: DelimitedFile, wanted: Set<Int>) {
     labels = file.header

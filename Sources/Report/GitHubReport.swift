@@ -7,12 +7,13 @@ struct GitHubReport {
 
   func write(_ files: [CheckedFile], _ sink: ByteSink) throws {
     for file in files {
-      var shown = Array(repeating: 0, count: file.spool.groups.count)
+      let groups = file.spool.groups
+      var shown = Array(repeating: 0, count: groups.count)
       try file.spool.read { finding, group in
         shown[group] += 1
         let limit = report.showsAll ? Int.max : FindingReport.shownOfGroup
         guard shown[group] <= limit else { return }
-        let count = file.spool.groups[group].count
+        let count = groups[group].count
         let more =
           shown[group] == limit && count > limit
           ? " (" + report.say("more-like-this", [.init("count", count - limit)]) + ")" : ""

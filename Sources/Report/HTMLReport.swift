@@ -65,7 +65,8 @@ struct HTMLReport {
   }
 
   private func section(_ file: CheckedFile, _ number: Int, _ sink: ByteSink) throws {
-    var causes = Array(repeating: Cause(), count: file.spool.groups.count)
+    let groups = file.spool.groups
+    var causes = Array(repeating: Cause(), count: groups.count)
     try file.spool.read { finding, group in
       if causes[group].shown.count < Self.shownOfCause { causes[group].shown.append(finding) }
       if causes[group].places.count < Self.placesListed, finding.address.line > 0,
@@ -86,21 +87,24 @@ struct HTMLReport {
     try facts(file, sink)
     // What has to be corrected comes first, what was merely converted last and folded away.
     let order = causes.indices.sorted {
-      let (a, b) = (file.spool.groups[$0], file.spool.groups[$1])
+      let (a, b) = (groups[$0], groups[$1])
       return (b.severity, $0) < (a.severity, $1)
     }
-    let notes = order.filter { file.spool.groups[$0].severity == .note }
+    let notes = order.filter { groups[$0].severity == .note }
     for group in order.dropLast(notes.count) {
-      try write(causes[group], count: file.spool.groups[group].count, excerpt, sink)
+      try write(causes[group], count: groups[group].count, excerpt, sink)
     }
     if !notes.isEmpty {
       try sink.write(
         "<details>\n<summary>\(say("report-notes", [.init("count", file.count(.note))]))</summary>\n"
       )
       for group in notes {
-        try write(causes[group], count: file.spool.groups[group].count, nil, sink)
+        try write(causes[group], count: groups[group].count, nil, sink)
       }
       try sink.write("</details>\n")
+    }
+    if excerpt?.holdsPersonalData ?? false {
+      try sink.write("<p class=\"places\">\(say("report-masked"))</p>\n")
     }
     try sink.write("</section>\n")
   }
@@ -196,10 +200,17 @@ struct HTMLReport {
       let cells = excerpt.records[finding.address.record]!
       let marked = marked(finding)
       try sink.write("<tr><th scope=\"row\">\(finding.address.line)</th>")
+      if cells.count == 1, columns.count > 1, finding.address.column == 0 {
+        // A record that could not be cut stands as its line does.
+        let text = escaped(Masking.shown(cells[0].trimmedEnd))
+        try sink.write("<td class=\"marked\" colspan=\"\(columns.count)\">")
+        try sink.write(text.isEmpty ? "<em>\(say("report-empty"))</em>" : "<mark>\(text)</mark>")
+        try sink.write("</td></tr>\n")
+        continue
+      }
       for place in columns {
         let text = place < cells.count ? Masking.shown(cells[place].trimmedEnd) : ""
-        let isWhole = cells.count == 1 && place == 0
-        guard marked.contains(place + 1) || (isWhole && marked.isEmpty) else {
+        guard marked.contains(place + 1) else {
           try sink.write("<td>\(escaped(text))</td>")
           continue
         }

@@ -8,14 +8,15 @@ struct TextReport {
 
   func write(_ files: [CheckedFile], _ sink: ByteSink) throws {
     for file in files {
-      var shown = Array(repeating: 0, count: file.spool.groups.count)
+      let groups = file.spool.groups
+      var shown = Array(repeating: 0, count: groups.count)
       try file.spool.read { finding, group in
         shown[group] += 1
         let limit = report.showsAll ? Int.max : FindingReport.shownOfGroup
         guard shown[group] <= limit else { return }
         try sink.write(line(finding) + "\n")
         if shown[group] == 1, let hint = report.hint(finding) { try sink.write("    \(hint)\n") }
-        let count = file.spool.groups[group].count
+        let count = groups[group].count
         if shown[group] == limit, count > limit {
           try sink.write(
             "    "

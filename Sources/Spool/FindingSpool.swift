@@ -15,10 +15,22 @@ package final class FindingSpool {
     package let column: String
     fileprivate let names: [String]
     package fileprivate(set) var count = 0
+    /// Where the first of them stands.
+    fileprivate var first = RecordAddress(record: .max, line: .max)
+
+    fileprivate func holds(_ finding: Finding) -> Bool {
+      kind == finding.kind && column == finding.column && rule == finding.rule
+        && severity == finding.severity && path == finding.path
+        && names.count == finding.parameters.count
+        && zip(names, finding.parameters).allSatisfy { $0 == $1.name }
+    }
   }
 
-  package private(set) var groups: [Group] = []
-  private var places: [String: Int] = [:]
+  private var made: [Group] = []
+  /// Place in `groups` of each group as it was made; empty where that has to be found out again.
+  private var ranks: [Int] = []
+  private var places: [[String]: Int] = [:]
+  private var lastGroup = 0
   private var runs: [(from: Int, to: Int)] = []
   /// What has not been written to the file yet.
   private var pending: [UInt8] = []
@@ -33,10 +45,29 @@ package final class FindingSpool {
 
   deinit { if file >= 0 { TemporaryFile.close(file) } }
 
-  package var count: Int { groups.reduce(0) { $0 + $1.count } }
+  /// Groups in the order of their first findings, however those came.
+  package var groups: [Group] {
+    rank()
+    var ordered = made
+    for (place, rank) in ranks.enumerated() { ordered[rank] = made[place] }
+    return ordered
+  }
+
+  private func rank() {
+    guard ranks.count != made.count else { return }
+    let order = made.indices.sorted { a, b in
+      let (a, b) = (made[a], made[b])
+      if a.first != b.first { return a.first < b.first }
+      return (a.rule, a.kind, a.column) < (b.rule, b.kind, b.column)
+    }
+    ranks = Array(repeating: 0, count: made.count)
+    for (rank, place) in order.enumerated() { ranks[place] = rank }
+  }
+
+  package var count: Int { made.reduce(0) { $0 + $1.count } }
 
   package func count(_ severity: Severity) -> Int {
-    groups.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
+    made.reduce(0) { $0 + ($1.severity == severity ? $1.count : 0) }
   }
 
   /// Ends the run: what follows may stand before it.
@@ -47,7 +78,11 @@ package final class FindingSpool {
 
   package func append(_ finding: Finding) throws(SpoolFailure) {
     let group = group(of: finding)
-    groups[group].count += 1
+    made[group].count += 1
+    if finding.address < made[group].first {
+      made[group].first = finding.address
+      ranks = []
+    }
     var body: [UInt8] = []
     func put(_ number: Int) {
       var rest = UInt(bitPattern: number)
@@ -85,17 +120,20 @@ package final class FindingSpool {
   }
 
   private func group(of finding: Finding) -> Int {
-    let names = finding.parameters.map(\.name)
-    let key =
-      "\(finding.path)\u{0}\(finding.rule)\u{0}\(finding.kind)\u{0}\(finding.column)\u{0}"
-      + "\(finding.severity.rawValue)\u{0}" + names.joined(separator: "\u{0}")
-    if let known = places[key] { return known }
-    groups.append(
-      Group(
-        rule: finding.rule, kind: finding.kind, severity: finding.severity, path: finding.path,
-        column: finding.column, names: names))
-    places[key] = groups.count - 1
-    return groups.count - 1
+    // Findings of one cause often come one after the other.
+    if made[lastGroup...].first?.holds(finding) ?? false { return lastGroup }
+    let group = Group(
+      rule: finding.rule, kind: finding.kind, severity: finding.severity, path: finding.path,
+      column: finding.column, names: finding.parameters.map(\.name))
+    let key = [group.rule, group.kind, group.severity.rawValue, group.path, group.column] + group.names
+    if let known = places[key] {
+      lastGroup = known
+    } else {
+      made.append(group)
+      lastGroup = made.count - 1
+      places[key] = lastGroup
+    }
+    return lastGroup
   }
 
   // MARK: Giving back
@@ -105,11 +143,12 @@ package final class FindingSpool {
     _ tell: (Finding, _ group: Int) throws -> Void
   ) throws {
     startRun()
+    rank()
     if file >= 0, !pending.isEmpty { try flush() }
     let whole = file < 0 ? pending : []
     var readers: [RunReader] = []
     for run in runs {
-      var reader = RunReader(run, whole, file, share: max(1 << 12, (8 << 20) / runs.count))
+      var reader = RunReader(run, whole, file, ranks: ranks, share: max(1 << 12, (8 << 20) / runs.count))
       if try reader.advance() { readers.append(reader) }
     }
     // A heap of runs by the place of the next finding of each.
@@ -140,7 +179,7 @@ package final class FindingSpool {
   }
 
   private func finding(_ reader: RunReader) -> Finding {
-    let group = groups[reader.group]
+    let group = made[reader.made]
     return Finding(
       rule: group.rule, kind: group.kind, severity: group.severity, path: group.path,
       address: reader.address, column: group.column,
@@ -159,13 +198,19 @@ private struct RunReader {
   private var piece: [UInt8]
   private var start: Int
 
+  private let ranks: [Int]
+  /// The group as it was made, and its place among all.
+  private(set) var made = 0
   private(set) var group = 0
   private(set) var address = RecordAddress.file
   private(set) var occurrences = 1
   private(set) var covers: [Int] = []
   private(set) var texts: [String] = []
 
-  init(_ run: (from: Int, to: Int), _ whole: [UInt8], _ file: Int32, share: Int) {
+  init(
+    _ run: (from: Int, to: Int), _ whole: [UInt8], _ file: Int32, ranks: [Int], share: Int
+  ) {
+    self.ranks = ranks
     next = run.from
     end = run.to
     self.file = file
@@ -202,7 +247,8 @@ private struct RunReader {
       at += 1
       return Int(bitPattern: value)
     }
-    group = number()
+    made = number()
+    group = ranks[made]
     let (record, line, column) = (number(), number(), number())
     address = RecordAddress(record: record, line: line, column: column)
     occurrences = number()

@@ -22,7 +22,7 @@ struct CompleteCorporaTests {
       }
       if file.width <= 1 { found += batch.blankLines.map { ($0.record, [""]) } }
     }
-    if file.width <= 1 { found += (0..<file.blankLinesAbove.count).map { ($0, [""]) } }
+    if file.width <= 1 { found += file.blankLinesAbove.map { ($0.record, [""]) } }
     return found.sorted { $0.0 < $1.0 }.map(\.1)
   }
 

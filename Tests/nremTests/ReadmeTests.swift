@@ -45,6 +45,18 @@ struct ReadmeTests {
     #expect(ended.out == blocks[place + 1].joined(separator: "\n") + "\n")
   }
 
+  @Test("What is found in the table of many faults is the tool's own")
+  func check() throws {
+    let blocks = try blocks()
+    let place = try #require(
+      blocks.firstIndex { $0.first?.hasPrefix(".build/release/nrem check") ?? false })
+    let words = blocks[place][0].split(separator: " ").dropFirst().map(String.init)
+    let said = try Tool.run(words).out.components(separatedBy: "\n")
+    let shown = blocks[place + 1].prefix { $0 != "…" }
+    #expect(shown.count > 6)
+    #expect(Array(said.prefix(shown.count)) == Array(shown))
+  }
+
   @Test("Every command that is shown is understood")
   func commands() throws {
     for line in try blocks().joined() where line.hasPrefix(".build/release/nrem") {

@@ -54,11 +54,14 @@ package struct FileCheck {
     let checker = TableChecker(
       schema: schema, judges: judges, references: references,
       subject: TableChecker.Subject(
-        path: shown, columns: intake.match.columns, labels: intake.labels, totals: totals))
+        path: shown, columns: intake.match.columns, labels: intake.labels, totals: totals),
+      isDoubtful: intake.isDoubtful)
+    spool.startRun()
     for finding in checker.notEvaluable { try spool.append(finding) }
+    spool.startRun()
     let reader = intake.reader()
     while let raw = try reader.next() {
-      try checker.check(raw) { try spool.append($0) }
+      try checker.check(raw, startRun: spool.startRun) { try spool.append($0) }
     }
     try checker.conclude(startRun: spool.startRun) { try spool.append($0) }
     file.records = checker.records
@@ -86,7 +89,7 @@ package struct FileCheck {
     var path = path[...]
     while path.hasPrefix("./"), path.count > 2 { path = path.dropFirst(2) }
     return path.split(separator: "/", omittingEmptySubsequences: false).map { part in
-      Masking.mark(part.utf8) == .personalCode ? "•••" : String(part)
+      Masking.mark(part.utf8) == .personalCode ? "•••" : Masking.printable(String(part))
     }.joined(separator: "/")
   }
 
@@ -101,7 +104,8 @@ package struct FileCheck {
         judges.append(try FieldJudge(field, missingValues: missing))
       } catch {
         throw DefinitionFailure(
-          path: resource.path, line: 0, problem: "its schema: \(error.description)")
+          path: Self.shown(resource.path), line: 0,
+          problem: "its schema: \(error.description)")
       }
     }
     return judges
@@ -131,7 +135,7 @@ package struct FileCheck {
       }
       guard let package else {
         throw DefinitionFailure(
-          path: resource.path, line: 0,
+          path: Self.shown(resource.path), line: 0,
           problem: "a foreign key of its schema refers to “\(key.resource)”: add --package")
       }
       guard let other = package.resource(key.resource) else {

@@ -172,7 +172,7 @@ struct SchemaReader {
     _ tree: DefinitionTree, _ type: FieldType
   ) throws(DefinitionFailure) -> Constraints {
     var constraints = Constraints()
-    for (key, _, node) in try tree.entries() {
+    for (key, _, node) in try tree.entries() where !node.isNull {
       switch key {
       case "required": constraints.isRequired = try tree.flag(key)
       case "unique": constraints.isUnique = try tree.flag(key)
@@ -185,7 +185,7 @@ struct SchemaReader {
       case "exclusiveMaximum": constraints.exclusiveMaximum = try node.literal()
       case "enum":
         var allowed: [Literal] = []
-        for item in try node.items() { allowed.append(try item.literal()) }
+        for item in try node.items() where !item.isNull { allowed.append(try item.literal()) }
         guard !allowed.isEmpty else { throw node.failure("enum lists no value") }
         constraints.allowed = allowed
       case "jsonSchema": throw unsupported(node, "the constraint jsonSchema")

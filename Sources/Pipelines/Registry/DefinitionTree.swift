@@ -28,17 +28,23 @@ struct DefinitionTree: Sendable {
     guard let node else {
       throw DefinitionFailure(path: path, line: 0, problem: "the file is empty")
     }
-    try self.init(path: path, node)
+    var budget = 500_000
+    try self.init(path: path, node, &budget)
   }
 
-  private init(path: String, _ node: Node) throws(DefinitionFailure) {
+  /// - Parameter budget: nodes that may still come; aliases can make a few lines into any number.
+  private init(path: String, _ node: Node, _ budget: inout Int) throws(DefinitionFailure) {
+    budget -= 1
+    guard budget > 0 else {
+      throw DefinitionFailure(path: path, line: 0, problem: "holds more than anybody would write")
+    }
     self.path = path
     line = node.mark?.line ?? 0
     switch node {
     case .scalar(let scalar): value = .text(scalar.string, isPlain: scalar.style == .plain)
     case .sequence(let sequence):
       var items: [DefinitionTree] = []
-      for item in sequence { items.append(try DefinitionTree(path: path, item)) }
+      for item in sequence { items.append(try DefinitionTree(path: path, item, &budget)) }
       value = .list(items)
     case .mapping(let mapping):
       var entries: [(key: String, line: Int, value: DefinitionTree)] = []
@@ -46,7 +52,8 @@ struct DefinitionTree: Sendable {
         guard case .scalar(let name) = key else {
           throw DefinitionFailure(path: path, line: line, problem: "a key is not text")
         }
-        entries.append((name.string, key.mark?.line ?? line, try DefinitionTree(path: path, item)))
+        entries.append(
+          (name.string, key.mark?.line ?? line, try DefinitionTree(path: path, item, &budget)))
       }
       value = .mapping(entries)
     case .alias:
@@ -116,7 +123,8 @@ struct DefinitionTree: Sendable {
 
   subscript(key: String) -> DefinitionTree? {
     guard case .mapping(let entries) = value else { return nil }
-    return entries.first { $0.key == key }?.value
+    // `null` says nothing.
+    return entries.first { $0.key == key && !$0.value.isNull }?.value
   }
 
   func child(_ key: String) throws(DefinitionFailure) -> DefinitionTree {

@@ -1,7 +1,5 @@
-import Dispatch
 import Export
 import Glibc
-import Synchronization
 import Vocabulary
 
 /// Reads `pipelines/` into a registry, whole or not at all.
@@ -36,18 +34,15 @@ package struct RegistryReader {
   private static func parse(_ files: [String: [UInt8]], _ shown: String) -> [String: Parsed] {
     let names = files.keys.filter { $0.hasSuffix(".yaml") }
       .sorted { (files[$0]!.count, $0) > (files[$1]!.count, $1) }
-    let parsed = Mutex<[String: Parsed]>([:])
-    DispatchQueue.concurrentPerform(iterations: names.count) { place in
-      let name = names[place]
-      let found: Parsed
+    let parsed = SideBySide.map(names.count) { place -> Parsed in
       do throws(DefinitionFailure) {
-        found = .tree(
+        return .tree(
           try DefinitionTree(
-            path: shown + "/" + name, text: String(decoding: files[name]!, as: UTF8.self)))
-      } catch { found = .failure(error) }
-      parsed.withLock { $0[name] = found }
+            path: shown + "/" + names[place],
+            text: String(decoding: files[names[place]]!, as: UTF8.self)))
+      } catch { return .failure(error) }
     }
-    return parsed.withLock { $0 }
+    return Dictionary(uniqueKeysWithValues: zip(names, parsed))
   }
 
   private static func gather(

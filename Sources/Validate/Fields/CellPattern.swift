@@ -7,14 +7,16 @@ final class CellPattern: @unchecked Sendable {
   private let code: OpaquePointer
   private let context: OpaquePointer
   private let data: OpaquePointer
+  /// Room for long cells beside the processor's own stack.
+  private let stack: OpaquePointer?
   private let isFast: Bool
 
   /// Steps that one cell may cost, so that no pattern can hang a run.
-  private static let stepLimit: UInt32 = 1_000_000
+  private static let stepLimit: UInt32 = 200_000
 
   init(_ pattern: String) throws(UnsupportedSchema) {
-    // Both branches of `a|b` are anchored: the whole stands in a group.
-    let translated = Array("(?:\(try PatternTranslator.translate(pattern)))".utf8)
+    // Anchored at both ends as options: every branch of `a|b` is.
+    let translated = Array(try PatternTranslator.translate(pattern).utf8)
     var number: Int32 = 0
     var place = 0
     let options =
@@ -32,11 +34,14 @@ final class CellPattern: @unchecked Sendable {
     isFast = pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) == 0
     context = pcre2_match_context_create_8(nil)
     pcre2_set_match_limit_8(context, Self.stepLimit)
+    stack = pcre2_jit_stack_create_8(32 << 10, 4 << 20, nil)
+    pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack))
     data = pcre2_match_data_create_8(1, nil)
   }
 
   deinit {
     pcre2_match_data_free_8(data)
+    pcre2_jit_stack_free_8(stack)
     pcre2_match_context_free_8(context)
     pcre2_code_free_8(code)
   }

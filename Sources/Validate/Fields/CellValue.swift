@@ -37,7 +37,9 @@ enum CellValue: Hashable {
     case .special(let special): Array(special.rawValue.utf8)
     case .boolean(let truth): [truth ? 49 : 48]
     case .moment(let whole, let part): Array((part == 0 ? "\(whole)" : "\(whole)+\(part)").utf8)
-    case .list(let items): items.reduce(into: []) { $0 += $1.key + [31] }
+    case .list(let items):
+      // Each item with its length before it, so that no two lists look alike.
+      items.reduce(into: []) { $0 += Array("\($1.key.count):".utf8) + $1.key }
     }
   }
 }

@@ -72,12 +72,16 @@ struct ExactDecimal: Hashable, Comparable {
     return digits.lexicographicallyPrecedes(other.digits) ? .closer : .further
   }
 
-  /// One way of writing for one value.
+  /// One way of writing for one value: plain digits where they are not too many, else an exponent.
   var canonical: String {
     if digits.isEmpty { return "0" }
     let text = String(decoding: digits.map { $0 + 48 }, as: UTF8.self)
     let sign = isNegative ? "-" : ""
-    return exponent == digits.count
-      ? sign + text : "\(sign)\(text)e\(exponent - digits.count)"
+    guard (-20...40).contains(exponent) else { return "\(sign)0.\(text)e\(exponent)" }
+    if exponent >= digits.count {
+      return sign + text + String(repeating: "0", count: exponent - digits.count)
+    }
+    if exponent <= 0 { return "\(sign)0." + String(repeating: "0", count: -exponent) + text }
+    return "\(sign)\(text.prefix(exponent)).\(text.dropFirst(exponent))"
   }
 }

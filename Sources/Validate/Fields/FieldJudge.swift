@@ -22,6 +22,7 @@ package final class FieldJudge {
   private let allowed: (values: Set<CellValue>, texts: [String])?
   private let categories: (values: Set<CellValue>, texts: [String])?
   private let bounds: [Bound]
+  private var suggested = 0
 
   private struct Bound {
     let check: String
@@ -138,7 +139,14 @@ package final class FieldJudge {
   var missingTexts: Set<[UInt8]> { missing }
 
   /// What equal values of the field have in common, for keys; nil where the cell holds none.
-  func key(_ cell: [UInt8]) -> [UInt8]? { isMissing(cell) ? nil : reader.read(cell)?.key }
+  func key(_ cell: [UInt8]) -> [UInt8]? {
+    guard !isMissing(cell), let value = reader.read(cell) else { return nil }
+    // Days as people write them, since keys are shown.
+    if case .date = field.type, case .moment(let days, _) = value, let days = Int32(exactly: days) {
+      return Array(CalendarDay(days: days).description.utf8)
+    }
+    return value.key
+  }
 
   /// What is wrong with a cell; empty where nothing is.
   package func faults(_ cell: [UInt8]) -> [CellFault] {
@@ -190,7 +198,7 @@ package final class FieldJudge {
     }
     for (check, list) in [("enum", allowed), ("categories", categories)] {
       guard let list, !list.values.contains(value) else { continue }
-      let nearest = Wording.nearest(to: text, among: list.texts.map { (Wording.fold($0), $0) })
+      let nearest = suggestions(for: text, list.texts)
       found.append(
         fault(
           check, text,
@@ -226,6 +234,15 @@ package final class FieldJudge {
     return CellFault(
       check: check, kind: kind ?? check,
       parameters: shown + [.init("column", Masking.shown(field.name))] + parameters)
+  }
+
+  /// The values nearest to a text; none for a long one, and after so many no more, since a file whose
+  /// cells are all wrong has another fault than its spelling.
+  private func suggestions(for text: String, _ texts: [String]) -> [String] {
+    guard text.utf8.count <= 64, suggested < 1000 else { return [] }
+    suggested += 1
+    return Wording.nearest(
+      to: text, among: texts.prefix(1000).filter { $0.utf8.count <= 64 }.map { (Wording.fold($0), $0) })
   }
 
   private var patternParameter: Finding.Parameter {

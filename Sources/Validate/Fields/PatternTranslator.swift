@@ -7,6 +7,7 @@
 struct PatternTranslator {
   private let source: [Unicode.Scalar]
   private var at = 0
+  private var depth = 0
 
   private init(_ pattern: String) { source = Array(pattern.unicodeScalars) }
 
@@ -17,7 +18,7 @@ struct PatternTranslator {
 
   private func refuse(_ what: String) -> UnsupportedSchema {
     UnsupportedSchema(
-      "the pattern “\(String(String.UnicodeScalarView(source)))” has \(what), which is not supported"
+      "the pattern “\(String(String.UnicodeScalarView(source.prefix(100))))” has \(what), which is not supported"
     )
   }
 
@@ -97,6 +98,9 @@ struct PatternTranslator {
 
   /// A class in brackets; subtraction becomes a look-ahead, since a class takes one character.
   private mutating func characterClass() throws(UnsupportedSchema) -> String {
+    depth += 1
+    if depth > 50 { throw refuse("classes within classes, too deep") }
+    defer { depth -= 1 }
     at += 1
     var inner = ""
     var isNegated = false

@@ -15,7 +15,13 @@ final class ColumnCheck {
   private var faultsOf: [[CellFault]] = [[]]
   /// Whether wordings repeat so seldom that remembering them costs more than it saves.
   private var isDirect = false
-  private let dates = PlainDate()
+  /// Tables of the calendar, which are the same for all.
+  private static let calendar = Calendar()
+  private let dates = ColumnCheck.calendar
+
+  private final class Calendar: Sendable {
+    let plain = PlainDate()
+  }
   /// Wordings with faults that are remembered.
   private static let faultsKept = 4096
 
@@ -58,7 +64,7 @@ final class ColumnCheck {
     case .integer(nil, true):
       return limits { Int64($0) }.map { .whole(minimum: $0.0, maximum: $0.1) } ?? .remembered
     case .number(".", nil, true):
-      return limits { Int64($0).flatMap { abs($0) < 1_000_000_000 ? $0 * unit : nil } }
+      return limits { Int64($0).flatMap { $0.magnitude < 1_000_000_000 ? $0 * unit : nil } }
         .map { .decimal(minimum: $0.0, maximum: $0.1) } ?? .remembered
     case .date(.standard):
       return limits { CalendarDay(iso: $0).map { Int64($0.days) } }
@@ -86,7 +92,7 @@ final class ColumnCheck {
     case .decimal(let minimum, let maximum): checkDecimal(raw, minimum, maximum, tell)
     case .date(let minimum, let maximum): checkDates(raw, minimum, maximum, tell)
     case .remembered:
-      if isDirect, judge.isPatternAlone {
+      if isDirect, judge.isPatternAlone, judge.missingIsEmptyAlone {
         checkPattern(raw, tell)
       } else {
         checkWordings(raw, tell)
@@ -159,7 +165,7 @@ final class ColumnCheck {
       let length = Int(bound[1]) &- 1 &- start
       bound += stride
       if length == 0, acceptsEmpty { continue }
-      let day = dates.iso(raw.base + start, length)
+      let day = dates.plain.iso(raw.base + start, length)
       if day == missing || day < minimum || day > maximum { look(raw, row, tell) }
     }
   }
@@ -169,10 +175,9 @@ final class ColumnCheck {
     var bound = raw.bounds + place
     for row in 0..<raw.rowCount {
       let start = Int(bound[0])
-      if !judge.matchesPattern(raw.base + start, Int(bound[1]) &- 1 &- start) {
-        look(raw, row, tell)
-      }
+      let length = Int(bound[1]) &- 1 &- start
       bound += stride
+      if length == 0 || !judge.matchesPattern(raw.base + start, length) { look(raw, row, tell) }
     }
   }
 

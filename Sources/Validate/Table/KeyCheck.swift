@@ -85,14 +85,14 @@ final class KeyCheck {
   private static let withoutValue: Set<String> = ["type", "required", "bad-text", "nul-byte"]
 
   func take(
-    _ raw: RawBatch, except faults: [Int: [(column: Int, fault: CellFault)]], path: String,
+    _ raw: RawBatch, _ faults: TableChecker.Faults, _ others: Set<Int>, path: String,
     _ tell: (Finding) -> Void
   ) throws {
     if case .own(let keys) = kind, !ownColumns.contains(-1) {
       try keys.add(raw, columns: ownColumns)
     }
-    // Rows of which a part of the key has no value: that has been said.
-    var passed: Set<Int> = []
+    // Rows that are no records, or of which a part of the key has no value: that has been said.
+    var passed = others
     for (row, found) in faults
     where found.contains(where: {
       columns.contains($0.column) && Self.withoutValue.contains($0.fault.check)
@@ -164,7 +164,7 @@ final class KeyCheck {
         default: "unique"
         }
       try index.duplicates(startPart: startRun) { again, first in
-        let value = again.text.map(KeyMaker.shown)
+        let value = again.text.map(maker.shown)
         say(
           finding(
             value == nil ? name + "-long" : name, path, again.record, again.line,
@@ -180,7 +180,7 @@ final class KeyCheck {
         name = "foreign-key"
       }
       try keys.index.absent(of: index, startPart: startRun) { entry in
-        let value = entry.text.map(KeyMaker.shown)
+        let value = entry.text.map(maker.shown)
         say(
           finding(
             value == nil ? name + "-long" : name, path, entry.record, entry.line,

@@ -151,40 +151,27 @@ final class KeyIndex {
     count = 0
   }
 
-  /// Gives the entries of each part in the order of adding.
-  private func eachPart(_ body: (Int, [KeyEntry]) throws(SpoolFailure) -> Void) throws(SpoolFailure)
-  {
-    let (entries, bounds) = parted()
-    defer { entries.deallocate() }
-    for part in 0..<Self.parts {
-      try body(part, try gather(part, entries, bounds))
+  /// Gives the entries of one part in the order of adding, piece by piece.
+  private func each(
+    _ part: Int, of held: (entries: UnsafeMutablePointer<KeyEntry>, bounds: [Int]),
+    _ body: (KeyEntry) -> Void
+  ) throws(SpoolFailure) {
+    let room = UnsafeMutablePointer<KeyEntry>.allocate(capacity: Self.pieceLength)
+    defer { room.deallocate() }
+    for bounds in spilled {
+      var at = bounds[part]
+      while at < bounds[part + 1] {
+        let length = min(Self.pieceLength, bounds[part + 1] - at)
+        let bytes = UnsafeMutableRawBufferPointer(start: room, count: length * Self.stride)
+        guard TemporaryFile.read(file, bytes, at: at * Self.stride) else { throw SpoolFailure.last }
+        for place in 0..<length { body(room[place]) }
+        at += length
+      }
     }
+    for place in held.bounds[part]..<held.bounds[part + 1] { body(held.entries[place]) }
   }
 
-  private func gather(
-    _ part: Int, _ entries: UnsafeMutablePointer<KeyEntry>, _ bounds: [Int]
-  ) throws(SpoolFailure) -> [KeyEntry] {
-    let fresh = bounds[part + 1] - bounds[part]
-    let size = spilled.reduce(fresh) { $0 + $1[part + 1] - $1[part] }
-    var isRead = true
-    let all = [KeyEntry](unsafeUninitializedCapacity: size) { room, filled in
-      for piece in spilled {
-        let length = piece[part + 1] - piece[part]
-        let target = UnsafeMutableRawBufferPointer(
-          UnsafeMutableBufferPointer(rebasing: room[filled..<(filled + length)]))
-        if length > 0, isRead {
-          isRead = TemporaryFile.read(file, target, at: piece[part] * Self.stride)
-        }
-        filled += length
-      }
-      if fresh > 0 {
-        (room.baseAddress! + filled).update(from: entries + bounds[part], count: fresh)
-        filled += fresh
-      }
-    }
-    guard isRead else { throw SpoolFailure.last }
-    return all
-  }
+  private static let pieceLength = 1 << 12
 
   // MARK: Asking
 
@@ -193,13 +180,13 @@ final class KeyIndex {
   func duplicates(
     startPart: () -> Void, _ tell: (_ again: KeyEntry, _ first: KeyEntry) -> Void
   ) throws(SpoolFailure) {
-    try eachPart { _, entries in
-      if entries.isEmpty { return }
+    let held = parted()
+    defer { held.entries.deallocate() }
+    for part in 0..<Self.parts {
       startPart()
-      let table = KeyTable(entries)
-      for (place, entry) in entries.enumerated() {
-        let first = table.first(entry)!
-        if first != place { tell(entry, entries[first]) }
+      var table = KeyTable()
+      try each(part, of: held) { entry in
+        if let first = table.firstOrAdd(entry) { tell(entry, first) }
       }
     }
   }
@@ -208,13 +195,18 @@ final class KeyIndex {
   func absent(
     of others: KeyIndex, startPart: () -> Void, _ tell: (KeyEntry) -> Void
   ) throws(SpoolFailure) {
-    let (entries, bounds) = parted()
-    defer { entries.deallocate() }
-    try others.eachPart { (part, asked) throws(SpoolFailure) in
-      if asked.isEmpty { return }
+    let (held, asked) = (parted(), others.parted())
+    defer {
+      held.entries.deallocate()
+      asked.entries.deallocate()
+    }
+    for part in 0..<Self.parts {
       startPart()
-      let table = KeyTable(try gather(part, entries, bounds))
-      for entry in asked where table.first(entry) == nil { tell(entry) }
+      var table = KeyTable()
+      try each(part, of: held) { _ = table.firstOrAdd($0) }
+      try others.each(part, of: asked) { entry in
+        if table.first(entry) == nil { tell(entry) }
+      }
     }
   }
 
@@ -222,32 +214,37 @@ final class KeyIndex {
   func companion() -> KeyIndex { KeyIndex(room: room, seed: seed) }
 }
 
-/// First places of keys among some entries.
+/// The first entries of keys, in open addressing.
 struct KeyTable {
-  private let entries: [KeyEntry]
-  private var slots: [Int32]
-  private let mask: Int
+  private var entries: [KeyEntry] = []
+  private var slots = [Int32](repeating: -1, count: 64)
 
-  init(_ entries: [KeyEntry]) {
-    self.entries = entries
-    var size = 16
-    while size < entries.count * 2 { size *= 2 }
-    mask = size - 1
-    var slots = [Int32](repeating: -1, count: size)
-    for (place, entry) in entries.enumerated() {
-      var at = Int(truncatingIfNeeded: entry.mixed) & mask
-      while slots[at] >= 0, !entries[Int(slots[at])].isSameKey(as: entry) { at = (at + 1) & mask }
-      if slots[at] < 0 { slots[at] = Int32(place) }
-    }
-    self.slots = slots
+  func first(_ entry: KeyEntry) -> KeyEntry? {
+    let at = slot(entry)
+    return slots[at] >= 0 ? entries[Int(slots[at])] : nil
   }
 
-  func first(_ entry: KeyEntry) -> Int? {
-    var at = Int(truncatingIfNeeded: entry.mixed) & mask
-    while slots[at] >= 0 {
-      if entries[Int(slots[at])].isSameKey(as: entry) { return Int(slots[at]) }
-      at = (at + 1) & mask
-    }
+  /// The entry that has had the key before; nil where this one is the first, and now is in.
+  mutating func firstOrAdd(_ entry: KeyEntry) -> KeyEntry? {
+    let at = slot(entry)
+    if slots[at] >= 0 { return entries[Int(slots[at])] }
+    slots[at] = Int32(entries.count)
+    entries.append(entry)
+    if entries.count * 2 > slots.count { grow() }
     return nil
+  }
+
+  /// Where the key is, or would be.
+  private func slot(_ entry: KeyEntry) -> Int {
+    var at = Int(truncatingIfNeeded: entry.mixed) & (slots.count - 1)
+    while slots[at] >= 0, !entries[Int(slots[at])].isSameKey(as: entry) {
+      at = (at + 1) & (slots.count - 1)
+    }
+    return at
+  }
+
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 2)
+    for (place, entry) in entries.enumerated() { slots[slot(entry)] = Int32(place) }
   }
 }

@@ -11,7 +11,6 @@ struct KeyMaker {
   private let isWhole: [Bool]
   private var buffer: [UInt8] = []
 
-  private static let separator: UInt8 = 0x1F
   /// Bytes that can be read after a key.
   private static let slack = Array(repeating: UInt8(0), count: 16)
 
@@ -60,18 +59,15 @@ struct KeyMaker {
     var nulls = 0
     for (place, column) in columns.enumerated() {
       let cell = raw.cell(row, column)
-      if place > 0 { buffer.append(Self.separator) }
       let bytes = Array(cell)
       if judges[place].isMissing(bytes) {
         nulls += 1
         continue
       }
       guard let key = judges[place].key(bytes) else { return .noValue }
-      for byte in key {
-        buffer.append(byte)
-        // A separator within a value is told from one between values.
-        if byte == Self.separator, columns.count > 1 { buffer.append(1) }
-      }
+      // Of several values each has its length before it, so that no two keys look alike.
+      if columns.count > 1 { buffer += Self.length(key.count) }
+      buffer += key
     }
     if nulls > 0 { return nulls == columns.count ? .null : .partlyNull }
     return .key
@@ -86,11 +82,38 @@ struct KeyMaker {
     }
   }
 
-  var shown: String { Self.shown(buffer) }
+  /// Seven bits a byte, the last without its highest bit.
+  private static func length(_ count: Int) -> [UInt8] {
+    var rest = count
+    var bytes: [UInt8] = []
+    while rest >= 128 {
+      bytes.append(UInt8(rest & 127) | 128)
+      rest >>= 7
+    }
+    return bytes + [UInt8(rest)]
+  }
+
+  var shown: String { shown(buffer) }
 
   /// A key as people read it.
-  static func shown(_ key: [UInt8]) -> String {
-    key.split(separator: separator, omittingEmptySubsequences: false)
-      .map { Masking.shown(String(decoding: $0, as: UTF8.self)) }.joined(separator: " | ")
+  func shown(_ key: [UInt8]) -> String {
+    guard columns.count > 1 else { return Masking.shown(String(decoding: key, as: UTF8.self)) }
+    var values: [String] = []
+    var rest = key[...]
+    while !rest.isEmpty {
+      var count = 0
+      var shift = 0
+      while let byte = rest.popFirst() {
+        count |= Int(byte & 127) << shift
+        shift += 7
+        if byte < 128 { break }
+      }
+      values.append(String(decoding: rest.prefix(count), as: UTF8.self))
+      rest = rest.dropFirst(count)
+    }
+    // Parts that are harmless alone may be a code together.
+    let joined = values.joined(separator: " ")
+    if Masking.shown(String(joined.prefix(200))).hasPrefix("•••") { return "•••" }
+    return values.map(Masking.shown).joined(separator: " | ")
   }
 }

@@ -26,29 +26,35 @@ package final class TableChecker {
 
   let subject: Subject
   let width: Int
+  /// Every column of a regular record.
+  private let coveredWhole: [Int]
   let judges: [FieldJudge]
   private let columns: [ColumnCheck]
   private let classifier: RowClassifier
   private let keys: [KeyCheck]
-  /// Columns of the file by which a total is known without a fault beside it.
-  private let labelColumn: Int?
+  /// Whether the encoding is in doubt: then cells that are no text are not told one by one.
+  private let isDoubtful: Bool
+  /// Of a finding about a record, columns that are named.
+  private static let coversKept = 256
   /// Remarks that may turn out to stand below the table: the finding of each as a remark, and as the
   /// record that it else is.
-  private var pending: [(remark: Finding, faults: [Finding])] = []
+  private var pending: [Remark] = []
   private static let pendingKept = 1000
   package private(set) var records = 0
 
   /// - Parameter judges: one for each field of the schema.
   package init(
-    schema: TableSchema, judges: [FieldJudge], references: [KeySet?], subject: Subject
+    schema: TableSchema, judges: [FieldJudge], references: [KeySet?], subject: Subject,
+    isDoubtful: Bool = false
   ) {
     self.subject = subject
     self.judges = judges
     width = subject.labels.count
+    coveredWhole = Array((1...max(1, width)).prefix(Self.coversKept))
+    self.isDoubtful = isDoubtful
     columns = zip(judges, subject.columns).map { ColumnCheck($0, place: $1) }
     classifier = RowClassifier(header: subject.labels, totals: subject.totals)
     keys = KeyCheck.all(schema, judges, subject.columns, references)
-    labelColumn = width > 1 ? 0 : nil
   }
 
   /// Keys that cannot be settled, since the file lacks a column of theirs.
@@ -62,14 +68,20 @@ package final class TableChecker {
 
   // MARK: Batches
 
+  /// What is wrong with cells, by row.
+  typealias Faults = [Int: [(column: Int, fault: CellFault)]]
+  private typealias Remark = (remark: Finding, faults: [Finding])
+
   /// Checks a batch, and tells of its findings in order.
+  ///
+  /// - Parameter startRun: called where what follows may stand before what was told.
   package func check(
-    _ raw: RawBatch, _ tell: (Finding) throws -> Void
+    _ raw: RawBatch, startRun: () -> Void, _ tell: (Finding) throws -> Void
   ) throws {
     records += raw.rowCount + raw.defects.count
-    var faults: [Int: [(column: Int, fault: CellFault)]] = [:]
+    var faults: Faults = [:]
     if raw.hasBadText { findBadText(raw, &faults) }
-    for (field, column) in columns.enumerated() {
+    for column in columns {
       column.check(raw) { row, found in
         // A cell that is no text has no other fault.
         if raw.hasBadText, faults[row]?.contains(where: { $0.column == column.place }) ?? false {
@@ -77,43 +89,52 @@ package final class TableChecker {
         }
         faults[row, default: []] += found.map { (column.place, $0) }
       }
-      _ = field
     }
     var found: [Finding] = []
-    var lastRegular = 0
-    var remarks: [(remark: Finding, faults: [Finding])] = []
+    var remarks: [Remark] = []
+    // Rows that are no records of data have no part in keys.
+    var others: Set<Int> = []
     for (row, cellFaults) in faults {
-      let made = cellFaults.map { finding(raw, row, $0.column, $0.fault) }
+      let made = cellFaults.filter { !(isDoubtful && $0.fault.kind == "bad-text") }
+        .map { finding(raw, row, $0.column, $0.fault) }
       let cells = (0..<width).map { Array(raw.cell(row, $0)) }
+      let kind = classifier.kind(cells, found: width, width: width)
+      if kind != nil { others.insert(row) }
       take(
-        classifier.kind(cells, found: width, width: width), made, covers: Array(1...width),
-        record: Int(raw.records[row]), line: Int(raw.lines[row]), &found, &remarks)
+        kind, made, covers: coveredWhole, record: Int(raw.records[row]),
+        line: Int(raw.lines[row]), &found, &remarks)
     }
-    for row in stride(from: raw.rowCount - 1, through: 0, by: -1) {
-      let record = Int(raw.records[row])
-      if remarks.contains(where: { $0.remark.address.record == record }) { continue }
-      lastRegular = record
-      break
-    }
-    if let labelColumn { findTotals(raw, labelColumn, faults, &found) }
-    findSwallowed(raw, &found)
+    if width > 1 { findOthers(raw, faults, &found, &others) }
+    findSwallowed(raw, faults, &found)
     for blank in raw.blanks {
       found.append(whole("blank-row", .hard, blank.record, blank.line, covers: coveredWhole))
     }
-    for defect in raw.defects { take(defect, raw, &found, &remarks) }
-    for key in keys where key.isWhole {
-      try key.take(raw, except: faults, path: subject.path) { found.append($0) }
+    var lastRegular = 0
+    for row in stride(from: raw.rowCount - 1, through: 0, by: -1) where !others.contains(row) {
+      lastRegular = Int(raw.records[row])
+      break
     }
-    try settle(&found, remarks, lastRegular: lastRegular, tell)
+    for defect in raw.defects {
+      let before = remarks.count
+      take(defect, raw, &found, &remarks)
+      if remarks.count == before { lastRegular = max(lastRegular, defect.record) }
+    }
+    for key in keys where key.isWhole {
+      try key.take(raw, faults, others, path: subject.path) { found.append($0) }
+    }
+    try settle(&found, remarks, lastRegular: lastRegular, startRun, tell)
   }
 
   /// Decides on remarks: below the last regular record they wait, above it they are records.
   private func settle(
-    _ found: inout [Finding], _ remarks: [(remark: Finding, faults: [Finding])], lastRegular: Int,
+    _ found: inout [Finding], _ remarks: [Remark], lastRegular: Int, _ startRun: () -> Void,
     _ tell: (Finding) throws -> Void
   ) throws {
-    if lastRegular > 0 || pending.count + remarks.count > Self.pendingKept {
-      for (_, faults) in pending { found += faults }
+    if !pending.isEmpty, lastRegular > 0 || pending.count + remarks.count > Self.pendingKept {
+      // They stand before findings that have been told already.
+      startRun()
+      for finding in Finding.inOrder(pending.flatMap(\.faults)) { try tell(finding) }
+      startRun()
       pending = []
     }
     for (remark, faults) in remarks {
@@ -141,7 +162,6 @@ package final class TableChecker {
 
   // MARK: Findings
 
-  private var coveredWhole: [Int] { Array(1...max(1, width)) }
 
   func ruleId(_ field: String, _ check: String) -> String {
     "\(Masking.shown(field)).\(check)"
@@ -154,7 +174,7 @@ package final class TableChecker {
     let isOfText = fault.kind == "bad-text" || fault.kind == "nul-byte"
     return Finding(
       rule: isOfText ? "file.\(fault.kind)" : ruleId(field, fault.check), kind: fault.kind,
-      severity: .hard, path: subject.path,
+      severity: fault.kind == "pattern-too-costly" ? .soft : .hard, path: subject.path,
       address: RecordAddress(
         record: Int(raw.records[row]), line: Int(raw.lines[row]), column: place + 1),
       column: Masking.shown(field), parameters: fault.parameters)
@@ -173,7 +193,7 @@ package final class TableChecker {
   /// Takes a record with faults for what it is.
   private func take(
     _ kind: RowKind?, _ faults: [Finding], covers: [Int], record: Int, line: Int,
-    _ found: inout [Finding], _ remarks: inout [(remark: Finding, faults: [Finding])]
+    _ found: inout [Finding], _ remarks: inout [Remark]
   ) {
     switch kind {
     case nil: found += faults
@@ -186,7 +206,7 @@ package final class TableChecker {
 
   private func take(
     _ defect: RecordDefect, _ raw: RawBatch, _ found: inout [Finding],
-    _ remarks: inout [(remark: Finding, faults: [Finding])]
+    _ remarks: inout [Remark]
   ) {
     guard !defect.bounds.isEmpty else {
       found.append(
@@ -203,8 +223,10 @@ package final class TableChecker {
     }
     let isShort = defect.found < width
     // What is missing or too many, and of the rest what is wrong as it stands.
-    var covers = isShort ? Array((defect.found + 1)...width) : Array((width + 1)...defect.found)
-    for (judge, place) in zip(judges, subject.columns) where place >= 0 && place < cells.count {
+    let gap = isShort ? (defect.found + 1)...width : (width + 1)...defect.found
+    var covers = Array(gap.prefix(Self.coversKept))
+    for (judge, place) in zip(judges, subject.columns)
+    where place >= 0 && place < cells.count && covers.count < Self.coversKept {
       let isText = String(validating: cells[place], as: UTF8.self) != nil
       if !isText || !judge.faults(cells[place]).isEmpty { covers.append(place + 1) }
     }
@@ -213,7 +235,7 @@ package final class TableChecker {
       [.init("found", defect.found), .init("expected", width)], covers: covers.sorted())
     take(
       classifier.kind(cells, found: defect.found, width: width), [finding],
-      covers: Array(1...max(width, defect.found)), record: defect.record, line: defect.line, &found,
+      covers: coveredWhole, record: defect.record, line: defect.line, &found,
       &remarks)
   }
 
@@ -221,19 +243,17 @@ package final class TableChecker {
 
   /// Cells that are no UTF-8 or hold a NUL. Bytes without a meaning are overwritten, so that nothing
   /// after this meets them.
-  private func findBadText(
-    _ raw: RawBatch, _ faults: inout [Int: [(column: Int, fault: CellFault)]]
-  ) {
+  private func findBadText(_ raw: RawBatch, _ faults: inout Faults) {
     for row in 0..<raw.rowCount {
       for place in 0..<raw.width {
         let cell = raw.cell(row, place)
-        let label = place < subject.labels.count ? subject.labels[place] : ""
-        let name = subject.columns.firstIndex(of: place).map { judges[$0].field.name } ?? label
         let isBad = String(validating: cell, as: UTF8.self) == nil
         guard isBad || cell.contains(0) else { continue }
         let kind = isBad ? "bad-text" : "nul-byte"
+        let name = subject.columns.firstIndex(of: place).map { judges[$0].field.name }
+        let shown = Masking.shown(name ?? subject.labels[place])
         faults[row, default: []].append(
-          (place, CellFault(check: kind, kind: kind, parameters: [.init("column", name)])))
+          (place, CellFault(check: kind, kind: kind, parameters: [.init("column", shown)])))
         if isBad { Self.repair(cell) }
       }
     }
@@ -244,44 +264,55 @@ package final class TableChecker {
     for at in 0..<cell.count where bytes[at] >= 0x80 { bytes[at] = UInt8(ascii: "?") }
   }
 
-  /// Totals among rows that keep to the schema: asked about, since the sum of the rows counts twice.
-  private func findTotals(
-    _ raw: RawBatch, _ place: Int, _ faults: [Int: [(column: Int, fault: CellFault)]],
-    _ found: inout [Finding]
+  /// Rows that keep to the schema and are no records all the same: the header once more, blanks,
+  /// and totals, which are asked about, since they may be records.
+  private func findOthers(
+    _ raw: RawBatch, _ faults: Faults, _ found: inout [Finding], _ others: inout Set<Int>
   ) {
     var judged: [ArraySlice<UInt8>: Bool] = [:]
+    let label = Array(subject.labels[0].utf8)
     let stride = raw.width + 1
-    var bound = raw.bounds + place
+    var bound = raw.bounds
     for row in 0..<raw.rowCount {
       let start = Int(bound[0])
       let length = Int(bound[1]) &- 1 &- start
       bound += stride
-      // A total begins with a letter.
-      guard length >= 3, length <= 40, raw.base[start] | 32 >= 97 else { continue }
+      let first = length > 0 ? raw.base[start] : 32
+      // Each of them begins with a letter, a blank, nothing, or as the header does.
+      guard first | 32 >= 97 || first == 32 || first == 9 || first == label.first else { continue }
       guard faults[row] == nil else { continue }
-      let cell = ArraySlice(raw.cell(row, place))
+      let (record, line) = (Int(raw.records[row]), Int(raw.lines[row]))
+      let cell = raw.cell(row, 0)
+      if first == 32 || first == 9 || cell.elementsEqual(label) {
+        let cells = (0..<width).map { Array(raw.cell(row, $0)) }
+        let kind = classifier.kind(cells, found: width, width: width)
+        if kind == .blank || kind == .repeatedHeader {
+          others.insert(row)
+          found.append(whole(kind!.rawValue, .hard, record, line, covers: coveredWhole))
+          continue
+        }
+      }
+      guard (3...40).contains(length), first | 32 >= 97 else { continue }
       let isTotal: Bool
-      if let known = judged[cell] {
+      if let known = judged[ArraySlice(cell)] {
         isTotal = known
       } else {
         isTotal = classifier.isTotal(cell)
-        if judged.count < 256 { judged[cell] = isTotal }
+        if judged.count < 256 { judged[ArraySlice(cell)] = isTotal }
       }
-      guard isTotal else { continue }
-      found.append(
-        whole(
-          "total-row", .soft, Int(raw.records[row]), Int(raw.lines[row]), covers: coveredWhole))
+      if isTotal { found.append(whole("total-row", .soft, record, line, covers: coveredWhole)) }
     }
   }
 
   /// Cells over several lines of which one would be a record by itself.
-  private func findSwallowed(_ raw: RawBatch, _ found: inout [Finding]) {
+  private func findSwallowed(_ raw: RawBatch, _ faults: Faults, _ found: inout [Finding]) {
     guard width > 1 else { return }
     for row in 0..<raw.rowCount {
       if row + 1 < raw.rowCount, raw.lines[row + 1] == raw.lines[row] + 1 { continue }
       for place in 0..<width {
         let cell = raw.cell(row, place)
         guard cell.contains(10) || cell.contains(13) else { continue }
+        if faults[row]?.contains(where: { $0.column == place }) ?? false { continue }
         let lines = cell.split(whereSeparator: { $0 == 10 || $0 == 13 }).dropFirst()
         // Delimiters are not at hand here: a comma, semicolon or tab repeated as often will do.
         let isRecord = lines.dropLast().contains { line in
@@ -292,7 +323,8 @@ package final class TableChecker {
         guard isRecord else { continue }
         found.append(
           Finding(
-            rule: "file.stray-quote", kind: "swallowed-lines", severity: .soft, path: subject.path,
+            rule: "file.swallowed-lines", kind: "swallowed-lines", severity: .soft,
+            path: subject.path,
             address: RecordAddress(
               record: Int(raw.records[row]), line: Int(raw.lines[row]), column: place + 1),
             column: Masking.shown(subject.labels[place]),

@@ -1,5 +1,5 @@
 /// Reads days written `2015-04-12` from bytes, without a branch for each digit.
-public struct PlainDate: ~Copyable {
+public struct PlainDate: ~Copyable, @unchecked Sendable {
   @usableFromInline static var firstYear: Int { 1900 }
   @usableFromInline static var years: Int { 201 }
   /// By month since January 1900: the day before its first, and its length.

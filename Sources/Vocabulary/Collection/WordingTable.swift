@@ -79,15 +79,15 @@ public struct WordingTable: ~Copyable {
   private var slots: UnsafeMutablePointer<Slot>
   private var mask: Int
   private var copies: UnsafeMutablePointer<UInt8>
-  private var copiesRoom = 1024
+  private var copiesRoom = 64
   private var copied = 0
   private var longest = 0
   package private(set) var count = 0
 
   package init() {
-    mask = 255
-    slots = Self.allocate(256)
-    copies = .allocate(capacity: 1024)
+    mask = 15
+    slots = Self.allocate(16)
+    copies = .allocate(capacity: 64)
   }
 
   deinit {

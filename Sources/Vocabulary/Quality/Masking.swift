@@ -15,15 +15,19 @@ package enum Masking {
 
   /// The text as it may be shown.
   package static func shown(_ text: String) -> String {
-    if mark(text.utf8) != nil { return "•••" }
+    if mark(text.utf8) != nil || couldHoldPersonalData(text) { return "•••" }
     let limit = 60
-    // A control character must not reach a terminal or a report.
-    let clean = String(
+    let clean = printable(text)
+    return clean.count > limit ? clean.prefix(limit) + "…" : clean
+  }
+
+  /// The text without control characters, which must not reach a terminal or a report.
+  package static func printable(_ text: String) -> String {
+    String(
       String.UnicodeScalarView(
         text.unicodeScalars.map {
           $0.value < 32 || (0x7F...0x9F).contains($0.value) ? "\u{FFFD}" : $0
         }))
-    return clean.count > limit ? clean.prefix(limit) + "…" : clean
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
@@ -70,7 +74,7 @@ package enum Masking {
     return i - at
   }
 
-  private static func isPersonalCode(_ digits: ArraySlice<UInt8>) -> Bool {
+  static func isPersonalCode(_ digits: ArraySlice<UInt8>) -> Bool {
     let d = digits.map { Int($0) - 48 }
     if d[0] == 3, d[1] == 2 { return true }
     let day = d[0] * 10 + d[1]

@@ -57,16 +57,21 @@ package struct Wordings: Sendable {
     _ template: String, _ parameters: [Finding.Parameter], _ language: Language
   ) -> String {
     // Values are data: a brace inside one must not be filled again, so the walk is left to right.
-    var filled = ""
-    var rest = Substring(template)
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    var filled: [UInt8] = []
+    var rest = Array(template.utf8)[...]
+    let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+    while let open = rest.firstIndex(of: opening), let close = rest[open...].firstIndex(of: closing)
+    {
       filled += rest[..<open]
-      let name = rest[rest.index(after: open)..<close]
-      let value = parameters.first { $0.name == name }?.value
-      filled += value.map { word($0, language) } ?? "{\(name)}"
-      rest = rest[rest.index(after: close)...]
+      let name = rest[(open + 1)..<close]
+      if let value = parameters.first(where: { $0.name.utf8.elementsEqual(name) })?.value {
+        filled += word(value, language).utf8
+      } else {
+        filled += rest[open...close]
+      }
+      rest = rest[(close + 1)...]
     }
-    return filled + rest
+    return String(decoding: filled + rest, as: UTF8.self)
   }
 
   /// A word of the product's own among values, as `@delimiter-comma`, in the language.
