@@ -59,7 +59,9 @@ package struct FieldMatch: Sendable {
     }
     for (place, label) in labels.enumerated() where used[place] == nil && !label.isEmpty {
       let key = Wording.fold(label)
-      guard !key.isEmpty, let field = folded[key]?.last(where: { columns[$0] < 0 }) else { continue }
+      guard !key.isEmpty, let field = folded[key]?.last(where: { columns[$0] < 0 }) else {
+        continue
+      }
       columns[field] = place
       used[place] = field
       let name = schema.fields[field].name

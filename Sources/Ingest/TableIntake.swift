@@ -227,7 +227,8 @@ package final class TableIntake {
       found.append(
         finding(
           defect.kind, severity, record: file.header.isEmpty ? 0 : file.headerRecord,
-          line: file.header.isEmpty ? 0 : file.headerLine, column: defect.column, defect.parameters, covers: defect.covers, name: column))
+          line: file.header.isEmpty ? 0 : file.headerLine, column: defect.column, defect.parameters,
+          covers: defect.covers, name: column))
     }
     return found
   }

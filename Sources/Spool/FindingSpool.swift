@@ -125,7 +125,8 @@ package final class FindingSpool {
     let group = Group(
       rule: finding.rule, kind: finding.kind, severity: finding.severity, path: finding.path,
       column: finding.column, names: finding.parameters.map(\.name))
-    let key = [group.rule, group.kind, group.severity.rawValue, group.path, group.column] + group.names
+    let key =
+      [group.rule, group.kind, group.severity.rawValue, group.path, group.column] + group.names
     if let known = places[key] {
       lastGroup = known
     } else {
@@ -148,7 +149,8 @@ package final class FindingSpool {
     let whole = file < 0 ? pending : []
     var readers: [RunReader] = []
     for run in runs {
-      var reader = RunReader(run, whole, file, ranks: ranks, share: max(1 << 12, (8 << 20) / runs.count))
+      var reader = RunReader(
+        run, whole, file, ranks: ranks, share: max(1 << 12, (8 << 20) / runs.count))
       if try reader.advance() { readers.append(reader) }
     }
     // A heap of runs by the place of the next finding of each.

@@ -38,7 +38,8 @@ struct KeyIndexTests {
       }
       var found: [Int: Int] = [:]
       var last = -1
-      try index.duplicates(startPart: { last = -1 }) { again, first in
+      let restart = { last = -1 }
+      try index.duplicates(startPart: restart) { again, first in
         #expect(again.record > last && again.line == again.record + 1)
         last = again.record
         found[again.record] = first.record
@@ -58,7 +59,8 @@ struct KeyIndexTests {
       let others = index.companion()
       for (record, key) in asked.enumerated() { try others.add(entry(key, others, record)) }
       var found: Set<Int> = []
-      try index.absent(of: others, startPart: {}) { found.insert($0.record) }
+      let ignored: () -> Void = {}
+      try index.absent(of: others, startPart: ignored) { found.insert($0.record) }
       #expect(found == Set(asked.indices.filter { !Set(known).contains(asked[$0]) }))
     }
   }

@@ -58,7 +58,9 @@ struct CheckCommandTests {
   @Test("Latvian is spoken when asked")
   func latvian() throws {
     let bad = try check("bad.csv", "--schema", "schema.json", "--lang", "lv")
-    #expect(bad.out.contains("bad.csv:2:3: kļūda: „Labour” nav atļauta vērtība; atļautās: labour, sexual"))
+    #expect(
+      bad.out.contains("bad.csv:2:3: kļūda: „Labour” nav atļauta vērtība; atļautās: labour, sexual")
+    )
     #expect(bad.err.contains("ieraksti 3, UTF-8, komats, LF"))
   }
 

@@ -242,7 +242,8 @@ package final class FieldJudge {
     guard text.utf8.count <= 64, suggested < 1000 else { return [] }
     suggested += 1
     return Wording.nearest(
-      to: text, among: texts.prefix(1000).filter { $0.utf8.count <= 64 }.map { (Wording.fold($0), $0) })
+      to: text,
+      among: texts.prefix(1000).filter { $0.utf8.count <= 64 }.map { (Wording.fold($0), $0) })
   }
 
   private var patternParameter: Finding.Parameter {

@@ -162,7 +162,6 @@ package final class TableChecker {
 
   // MARK: Findings
 
-
   func ruleId(_ field: String, _ check: String) -> String {
     "\(Masking.shown(field)).\(check)"
   }

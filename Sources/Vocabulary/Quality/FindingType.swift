@@ -33,7 +33,8 @@ package struct FindingType: Sendable, Equatable {
   ]
 
   private static let names = [
-    "no-text": "source-error", "no-head": "source-error", "unread": "source-error", "no-records": "source-error",
+    "no-text": "source-error", "no-head": "source-error", "unread": "source-error",
+    "no-records": "source-error",
     "empty-table": "source-error",
     "unnamed-label": "extra-label", "empty-file": "source-error", "readable-text": "source-error",
     "no-rows": "source-error", "encoding-doubt": "encoding-error",

@@ -12,7 +12,8 @@ extension Masking {
     for place in scalars.indices where scalars[place] == "@" || scalars[place] == "\u{FF20}" {
       let before = scalars[..<place].last { !isBlank($0) }
       let after = scalars[(place + 1)...].drop { isBlank($0) }
-      guard before != nil, let first = after.first, first.properties.isAlphabetic || first == "[" else {
+      guard before != nil, let first = after.first, first.properties.isAlphabetic || first == "["
+      else {
         continue
       }
       if after.contains(".") || first == "[" { return true }
@@ -26,7 +27,9 @@ extension Masking {
 
   /// The value of a decimal digit in any script; nil for anything else.
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-    if scalar.isASCII { return scalar.value >= 48 && scalar.value <= 57 ? Int(scalar.value) - 48 : nil }
+    if scalar.isASCII {
+      return scalar.value >= 48 && scalar.value <= 57 ? Int(scalar.value) - 48 : nil
+    }
     guard scalar.properties.numericType == .decimal else { return nil }
     return scalar.properties.numericValue.map { Int($0) }
   }
@@ -75,7 +78,9 @@ extension Masking {
       return years.contains(number(0..<4)) && (1...12).contains(number(4..<6))
         && (1...31).contains(number(6..<8)) || lengths == [4, 4] && years.contains(number(4..<8))
     }
-    guard lengths.count >= 3, lengths[0] <= 2, lengths[1] <= 2, lengths[2] == 4 else { return false }
+    guard lengths.count >= 3, lengths[0] <= 2, lengths[1] <= 2, lengths[2] == 4 else {
+      return false
+    }
     let start = lengths[0] + lengths[1]
     return years.contains(number(start..<(start + 4))) && (1...31).contains(number(0..<lengths[0]))
   }
