@@ -32,7 +32,8 @@ package struct FileCheck {
     let shown = Self.shown(resource.path)
     let judges = try judges(resource)
     let references = try references(resource)
-    var request = TableIntake.Request(path: resource.path, shown: shown)
+    let input = try SeekableFile(resource.path)
+    var request = TableIntake.Request(path: input.path, shown: shown)
     request.dialect = resource.dialect
     request.encoding = resource.encoding
     request.plainPath = plainPath
@@ -50,7 +51,7 @@ package struct FileCheck {
       return file
     }
     let options = try TableIntake.options(request, schema)
-    file.reopen = { try? DelimitedFile.open(path: resource.path, options) }
+    file.reopen = { try? DelimitedFile.open(path: input.path, options) }
     let checker = TableChecker(
       schema: schema, judges: judges, references: references,
       subject: TableChecker.Subject(

@@ -19,7 +19,7 @@ struct DefinitionTree: Sendable {
   init(path: String, text: String) throws(DefinitionFailure) {
     let node: Node?
     do {
-      node = try Yams.compose(yaml: Self.withoutSurrogates(text), .basic)
+      node = try Yams.compose(yaml: JSONAsYAML.rewritten(text), .basic)
     } catch let error as YamlError {
       throw Self.failure(error, path)
     } catch {
@@ -68,37 +68,6 @@ struct DefinitionTree: Sendable {
       DefinitionFailure(path: path, line: mark.line, problem: "not YAML: \(problem)")
     default: DefinitionFailure(path: path, line: 0, problem: "not YAML: \(error)")
     }
-  }
-
-  /// JSON writes characters beyond U+FFFF as two escapes, which YAML does not know: the character
-  /// itself is put in their place.
-  private static func withoutSurrogates(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
-    let bytes = Array(text.utf8)
-    func unit(_ at: Int) -> UInt32? {
-      guard at + 6 <= bytes.count, bytes[at] == UInt8(ascii: "\\"),
-        bytes[at + 1] == UInt8(ascii: "u")
-      else { return nil }
-      return UInt32(String(decoding: bytes[(at + 2)..<(at + 6)], as: UTF8.self), radix: 16)
-    }
-    var output: [UInt8] = []
-    var at = 0
-    while at < bytes.count {
-      if let high = unit(at), (0xD800...0xDBFF).contains(high), let low = unit(at + 6),
-        (0xDC00...0xDFFF).contains(low),
-        let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
-      {
-        output += Array(String(scalar).utf8)
-        at += 12
-      } else if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count {
-        output += bytes[at...(at + 1)]
-        at += 2
-      } else {
-        output.append(bytes[at])
-        at += 1
-      }
-    }
-    return String(decoding: output, as: UTF8.self)
   }
 
   func failure(_ problem: String) -> DefinitionFailure {
