@@ -68,6 +68,27 @@ struct MaskingTests {
     #expect(Masking.mark(text.utf8) == .contact)
     #expect(!Masking.shown(text).contains("26123456") && !Masking.shown(text).contains("@"))
   }
+
+  @Test(
+    "What could be a code, a number or an address is not shown, however it is written",
+    arguments: [
+      "26123456.", "T26123456", "26.123.456", "+371 (26) 12-34-56", "120590\u{2212}11234",
+      "120590 - 11234", "\"120590\"-11234", "１２０５９０-１１２３４", "a!@inbox.lv",
+      "a b @ inbox . lv", "a@[10.0.0.1]", "a＠inbox.lv", "8 26123456",
+    ])
+  func loose(text: String) {
+    let shown = Masking.shown(text)
+    #expect(!shown.contains("1234") && !shown.contains("456") && !shown.contains("inbox"))
+    #expect(!shown.contains("１２０５") && !shown.contains("@") && !shown.contains("＠"))
+  }
+
+  @Test(
+    "What a member has to correct is shown",
+    arguments: [
+      "20.04.2015", "2015-04-12 10:15", "2014–2020", "1 234", "12.5", "Labour", "2015-Q5", "@",
+      "LV40003", "12/12/2020", "20150412", "x@", "12,5;13,5",
+    ])
+  func seen(text: String) { #expect(Masking.shown(text) == text) }
 }
 
 @Suite("Wordings")

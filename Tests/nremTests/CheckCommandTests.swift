@@ -100,6 +100,30 @@ struct CheckCommandTests {
     #expect(ended.code == 2 && ended.err.contains("not supported"))
   }
 
+  @Test(
+    "What comes through a pipe is read like a file",
+    arguments: ["id,member,form\n1,VP,labour\nx,VP,labour\n", "1,VP,labour\nx,VP,labour\n"])
+  func pipe(text: String) throws {
+    try write("file.csv", text)
+    let file = try check("file.csv", "--schema", "schema.json", "--format", "html")
+    let pipe = try Tool.script(
+      "cd '\(folder)' && cat file.csv | '\(Tool.path())' check - --schema schema.json --format html "
+        + "--pipelines '\(repository)/pipelines'")
+    #expect(file.code == 1 && pipe.code == 1)
+    #expect(pipe.out.replacingOccurrences(of: "/dev/stdin", with: "file.csv") == file.out)
+  }
+
+  @Test("A schema may be any JSON, however it is laid out")
+  func anyJSON() throws {
+    try write(
+      "odd.json",
+      "\t{\n\t\"fields\"\n:\n[\t{\"name\":\"i\\u0064\",\"type\":\"integer\",\"description\":\"\\ud83d\u{7F} \\ud83d\\ude00 \\/ {: \\\"\"}"
+        + "\n , {\"name\":\"member\"},{\"name\":\"form\"} ]\n}")
+    let ended = try check("bad.csv", "--schema", "odd.json")
+    #expect(ended.code == 1, "\(ended.err)")
+    #expect(ended.out.hasPrefix("bad.csv:4:1: hard: “x” is not a whole number"))
+  }
+
   @Test("A package gives schemas by path and tables for foreign keys")
   func package() throws {
     try write("members.csv", "code\nVP\nVRS\n")
