@@ -38,12 +38,12 @@ struct FieldReader {
       if yes.contains(text) { return .boolean(true) }
       return no.contains(text) ? .boolean(false) : nil
     case .date(let format):
-      return read(cell, format, ISOTime.date, AnyTime.dates).map { .moment($0.days, 0) }
+      return read(cell, format, ISOTime.date, AnyTime.date).map { .moment($0.days, 0) }
     case .time(let format):
-      return read(cell, format, ISOTime.time, AnyTime.times)
+      return read(cell, format, ISOTime.time, AnyTime.time)
         .map { .moment($0.secondOfDay, Int64($0.billionths)) }
     case .datetime(let format):
-      return read(cell, format, ISOTime.datetime, AnyTime.datetimes)
+      return read(cell, format, ISOTime.datetime, AnyTime.datetime)
         .map { .moment($0.days * 86_400 + $0.secondOfDay, Int64($0.billionths)) }
     case .year: return ISOTime.year(cell).map { .moment(Int64($0), 0) }
     case .yearmonth: return ISOTime.yearmonth(cell).map { .moment(Int64($0), 0) }
@@ -66,17 +66,12 @@ struct FieldReader {
 
   private func read(
     _ cell: [UInt8], _ format: FieldType.TimeFormat, _ standard: ([UInt8]) -> Moment?,
-    _ usual: [TimePattern]
+    _ usual: ([UInt8]) -> Moment?
   ) -> Moment? {
     switch format {
-    case .standard: return standard(cell)
-    case .pattern: return pattern?.read(cell)
-    case .any:
-      if let moment = standard(cell) { return moment }
-      for pattern in usual {
-        if let moment = pattern.read(cell) { return moment }
-      }
-      return nil
+    case .standard: standard(cell)
+    case .pattern: pattern?.read(cell)
+    case .any: standard(cell) ?? usual(cell)
     }
   }
 
@@ -168,17 +163,41 @@ private enum AnyTime {
   private static func patterns(_ texts: [String]) -> [TimePattern] {
     texts.compactMap { try? TimePattern($0) }
   }
-  private static let days = [
+  private static let days = patterns([
     "%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y.", "%d/%m/%Y", "%m/%d/%Y", "%d-%m-%Y", "%Y/%m/%d", "%Y.%m.%d",
     "%Y%m%d", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y",
     "%d/%m/%y", "%m/%d/%y", "%d.%m.%y", "%a, %d %b %Y", "%b %Y", "%B %Y", "%Y-%m", "%Y",
-  ]
-  private static let clocks = [
+  ])
+  private static let clocks = patterns([
     "%H:%M:%S", "%H:%M:%S.%f", "%H:%M", "%I:%M %p", "%I:%M:%S %p", "%I:%M%p", "%I %p", "%I%p",
     "%H:%M:%S%z", "%H:%M:%S.%f%z", "%H:%M:%S %z", "%H:%M%z",
-  ]
-  static let dates = patterns(days)
-  static let times = patterns(clocks)
-  static let datetimes = patterns(
-    days + days.flatMap { day in clocks.flatMap { ["\(day) \($0)", "\(day)T\($0)"] } })
+  ])
+
+  private static func first(_ patterns: [TimePattern], _ text: [UInt8]) -> Moment? {
+    for pattern in patterns {
+      if let moment = pattern.read(text) { return moment }
+    }
+    return nil
+  }
+
+  static func date(_ cell: [UInt8]) -> Moment? { first(days, cell) }
+  static func time(_ cell: [UInt8]) -> Moment? { first(clocks, cell) }
+
+  /// A day alone, or a day and a time of day with a blank or a T between them.
+  static func datetime(_ cell: [UInt8]) -> Moment? {
+    if let day = date(cell) { return day }
+    // No time of day is longer.
+    for at in cell.indices.suffix(40) where cell[at] == 32 || cell[at] | 32 == UInt8(ascii: "t") {
+      let after = cell[at...].dropFirst()
+      let clock = cell[at] == 32 ? after.drop { $0 == 32 || $0 == 9 } : after
+      guard let first = clock.first, ExactDecimal.isDigit(first),
+        var moment = time(Array(clock)), let day = date(Array(cell[..<at]))
+      else { continue }
+      moment.year = day.year
+      moment.month = day.month
+      moment.day = day.day
+      return moment
+    }
+    return nil
+  }
 }

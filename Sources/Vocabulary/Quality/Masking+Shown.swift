@@ -9,20 +9,26 @@ extension Masking {
 
   /// An @ with something on both sides, blanks apart, and a point or bracket after it.
   private static func holdsAddress(_ scalars: [Unicode.Scalar]) -> Bool {
+    guard let lastPoint = scalars.lastIndex(of: ".") ?? scalars.lastIndex(of: "[") else {
+      return false
+    }
     for place in scalars.indices where scalars[place] == "@" || scalars[place] == "\u{FF20}" {
       let before = scalars[..<place].last { !isBlank($0) }
       let after = scalars[(place + 1)...].drop { isBlank($0) }
-      guard before != nil, let first = after.first, first.properties.isAlphabetic || first == "["
-      else {
-        continue
-      }
-      if after.contains(".") || first == "[" { return true }
+      guard before != nil, let first = after.first else { continue }
+      if first == "[" || (isLetter(first) && place < lastPoint) { return true }
     }
     return false
   }
 
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return scalar.value | 32 >= 97 && scalar.value | 32 <= 122 }
+    return scalar.properties.isAlphabetic
+  }
+
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isWhitespace || scalar.value == 0x200B || scalar.value == 0xFEFF
+    scalar == " " || (!scalar.isASCII && scalar.properties.isWhitespace)
+      || scalar.value == 0x200B || scalar.value == 0xFEFF
   }
 
   /// The value of a decimal digit in any script; nil for anything else.
@@ -58,7 +64,7 @@ extension Masking {
         gap = 0
         digits.append(value)
         length += 1
-      } else if scalar.properties.isAlphabetic || scalar == "," || scalar == ";" {
+      } else if isLetter(scalar) || scalar == "," || scalar == ";" {
         end()
       } else {
         gap += 1

@@ -23,7 +23,8 @@ package enum Masking {
 
   /// The text without control characters, which must not reach a terminal or a report.
   package static func printable(_ text: String) -> String {
-    String(
+    if text.utf8.allSatisfy({ $0 >= 32 && $0 < 0x7F }) { return text }
+    return String(
       String.UnicodeScalarView(
         text.unicodeScalars.map {
           $0.value < 32 || (0x7F...0x9F).contains($0.value) ? "\u{FFFD}" : $0
