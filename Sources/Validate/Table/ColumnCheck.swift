@@ -92,10 +92,12 @@ final class ColumnCheck {
     case .decimal(let minimum, let maximum): checkDecimal(raw, minimum, maximum, tell)
     case .date(let minimum, let maximum): checkDates(raw, minimum, maximum, tell)
     case .remembered:
-      if isDirect, judge.isPatternAlone, judge.missingIsEmptyAlone {
+      if !isDirect {
+        checkWordings(raw, tell)
+      } else if judge.isPatternAlone, judge.missingIsEmptyAlone {
         checkPattern(raw, tell)
       } else {
-        checkWordings(raw, tell)
+        for row in 0..<raw.rowCount { look(raw, row, tell) }
       }
     }
   }

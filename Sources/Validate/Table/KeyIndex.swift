@@ -37,10 +37,15 @@ struct KeyEntry {
   @inline(__always)
   func isSameKey(as other: KeyEntry) -> Bool { low == other.low && high == other.high }
 
-  /// Bits that are spread evenly whatever keys look like.
+  /// Bits that are spread evenly whatever keys look like, and that nobody can foresee.
   @inline(__always)
-  var mixed: UInt64 {
-    let folded = (low ^ (high &<< 31 | high &>> 33)) &* 0xD6E8_FEB8_6659_FD93
+  func mixed(_ seed: UInt64) -> UInt64 { Self.mixed(low, high, seed) }
+
+  @inline(__always)
+  static func mixed(_ low: UInt64, _ high: UInt64, _ seed: UInt64) -> UInt64 {
+    let turned = (seed &<< 32 | seed &>> 32) ^ 0x9E37_79B9_7F4A_7C15
+    let product = (low ^ seed).multipliedFullWidth(by: high ^ turned)
+    let folded = product.high ^ product.low
     return (folded ^ folded &>> 32) &* 0xBF58_476D_1CE4_E5B9
   }
 
@@ -82,7 +87,7 @@ final class KeyIndex {
   private static let parts = 256
   /// Entries that are held in memory.
   private let room: Int
-  /// No result depends on it: it only keeps anybody from making keys that fall together.
+  /// No result depends on it: it keeps anybody from making keys that fall together.
   let seed: UInt64
   private var held: UnsafeMutablePointer<KeyEntry>
   private var capacity: Int
@@ -124,12 +129,12 @@ final class KeyIndex {
   /// What is held, put into parts; each keeps the order of adding.
   private func parted() -> (entries: UnsafeMutablePointer<KeyEntry>, bounds: [Int]) {
     var bounds = Array(repeating: 0, count: Self.parts + 1)
-    for at in 0..<count { bounds[Int(held[at].mixed >> 56) + 1] += 1 }
+    for at in 0..<count { bounds[Int(held[at].mixed(seed) >> 56) + 1] += 1 }
     for part in 0..<Self.parts { bounds[part + 1] += bounds[part] }
     var next = bounds
     let entries = UnsafeMutablePointer<KeyEntry>.allocate(capacity: max(1, count))
     for at in 0..<count {
-      let part = Int(held[at].mixed >> 56)
+      let part = Int(held[at].mixed(seed) >> 56)
       entries[next[part]] = held[at]
       next[part] += 1
     }
@@ -184,7 +189,7 @@ final class KeyIndex {
     defer { held.entries.deallocate() }
     for part in 0..<Self.parts {
       startPart()
-      var table = KeyTable()
+      var table = KeyTable(seed: seed)
       try each(part, of: held) { entry in
         if let first = table.firstOrAdd(entry) { tell(entry, first) }
       }
@@ -202,7 +207,7 @@ final class KeyIndex {
     }
     for part in 0..<Self.parts {
       startPart()
-      var table = KeyTable()
+      var table = KeyTable(seed: seed)
       try each(part, of: held) { _ = table.firstOrAdd($0) }
       try others.each(part, of: asked) { entry in
         if table.first(entry) == nil { tell(entry) }
@@ -216,8 +221,11 @@ final class KeyIndex {
 
 /// The first entries of keys, in open addressing.
 struct KeyTable {
+  private let seed: UInt64
   private var entries: [KeyEntry] = []
   private var slots = [Int32](repeating: -1, count: 64)
+
+  init(seed: UInt64) { self.seed = seed }
 
   func first(_ entry: KeyEntry) -> KeyEntry? {
     let at = slot(entry)
@@ -236,7 +244,7 @@ struct KeyTable {
 
   /// Where the key is, or would be.
   private func slot(_ entry: KeyEntry) -> Int {
-    var at = Int(truncatingIfNeeded: entry.mixed) & (slots.count - 1)
+    var at = Int(truncatingIfNeeded: entry.mixed(seed)) & (slots.count - 1)
     while slots[at] >= 0, !entries[Int(slots[at])].isSameKey(as: entry) {
       at = (at + 1) & (slots.count - 1)
     }

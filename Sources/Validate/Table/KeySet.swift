@@ -3,7 +3,8 @@ import Vocabulary
 
 /// The keys of another table, to which a foreign key refers.
 package final class KeySet {
-  let index = KeyIndex()
+  let index: KeyIndex
+  private let seed: UInt64
   private let judges: [FieldJudge]
   /// Keys for looking up at once, as pairs of words in open addressing; a pair of zeros is none,
   /// since a key has its length.
@@ -19,6 +20,8 @@ package final class KeySet {
   /// - Parameter judges: of the fields that are referred to, in order.
   package init(_ judges: [FieldJudge]) {
     self.judges = judges
+    index = KeyIndex()
+    seed = index.seed
     slots = .allocate(capacity: 2048)
     slots.initialize(repeating: 0, count: 2048)
   }
@@ -52,7 +55,7 @@ package final class KeySet {
   }
 
   private func place(_ low: UInt64, _ high: UInt64) {
-    var at = Self.hash(low, high) & mask
+    var at = slot(low, high)
     while slots[2 * at] | slots[2 * at + 1] != 0 { at = (at + 1) & mask }
     slots[2 * at] = low
     slots[2 * at + 1] = high
@@ -70,15 +73,14 @@ package final class KeySet {
   }
 
   @inline(__always)
-  private static func hash(_ low: UInt64, _ high: UInt64) -> Int {
-    let folded = (low ^ (high &<< 31 | high &>> 33)) &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: folded >> 32)
+  private func slot(_ low: UInt64, _ high: UInt64) -> Int {
+    Int(truncatingIfNeeded: KeyEntry.mixed(low, high, seed)) & mask
   }
 
   @inline(__always)
   func contains(_ low: UInt64, _ high: UInt64) -> Bool {
     if low | high == 0 { return holdsEmpty }
-    var at = Self.hash(low, high) & mask
+    var at = slot(low, high)
     while true {
       let (a, b) = (slots[2 &* at], slots[2 &* at &+ 1])
       if a == low, b == high { return true }

@@ -127,11 +127,17 @@ public struct WordingTable: ~Copyable {
   /// Bytes of the longest wording that is remembered.
   private static let longestKept = 256
 
-  /// Remembers what a wording means, as long as there is room; a long text is none that comes back.
+  /// Slots that a wording may stand away from its own: long ones that differ in the middle alone all
+  /// have the same, and each more would make every look longer.
+  private static let farthest = 16
+
+  /// Remembers what a wording means, as long as there is room for it near its slot; a long text is
+  /// none that comes back.
   package mutating func remember(_ cell: UnsafePointer<UInt8>, _ length: Int, _ meaning: Int32) {
     guard count < Self.capacity, length <= Self.longestKept else { return }
     if count * 4 > mask { grow() }
     let (head, tail) = Self.key(cell, length)
+    guard isRoom(Self.hash(head, tail, length)) else { return }
     var slot = Slot(
       head: head, tail: tail, length: UInt32(truncatingIfNeeded: length), meaning: meaning, copy: 0)
     longest = max(longest, length)
@@ -153,6 +159,10 @@ public struct WordingTable: ~Copyable {
     (copies + copied).update(from: cell, count: length)
     copied += length
     return copied - length
+  }
+
+  private func isRoom(_ hash: Int) -> Bool {
+    (0..<Self.farthest).contains { slots[(hash &+ $0) & mask].meaning == Self.absent }
   }
 
   private func place(_ slot: Slot) {
