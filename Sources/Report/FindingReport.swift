@@ -15,7 +15,7 @@ package struct FindingReport {
   package var showsAll = false
 
   /// Of one cause, how many findings text and annotations show.
-  static let shownOfGroup = 3
+  private static let shownOfGroup = 3
 
   package init(wordings: Wordings, language: Language, version: String) {
     self.wordings = wordings
@@ -38,6 +38,22 @@ package struct FindingReport {
     case .html: try HTMLReport(report: self).write(files, sink)
     }
     try sink.finish()
+  }
+
+  /// Gives the first findings of each cause in the order of their places, or all of them; `more` says
+  /// with the last that is shown how many like it are not.
+  func eachShown(
+    of file: CheckedFile, _ tell: (Finding, _ isFirst: Bool, _ more: Int) throws -> Void
+  ) throws {
+    let groups = file.spool.groups
+    var shown = Array(repeating: 0, count: groups.count)
+    try file.spool.read { finding, group in
+      shown[group] += 1
+      let limit = showsAll ? Int.max : Self.shownOfGroup
+      guard shown[group] <= limit else { return }
+      let isLast = shown[group] == limit
+      try tell(finding, shown[group] == 1, isLast ? groups[group].count - limit : 0)
+    }
   }
 
   // MARK: Sentences

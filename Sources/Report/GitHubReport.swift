@@ -7,22 +7,15 @@ struct GitHubReport {
 
   func write(_ files: [CheckedFile], _ sink: ByteSink) throws {
     for file in files {
-      let groups = file.spool.groups
-      var shown = Array(repeating: 0, count: groups.count)
-      try file.spool.read { finding, group in
-        shown[group] += 1
-        let limit = report.showsAll ? Int.max : FindingReport.shownOfGroup
-        guard shown[group] <= limit else { return }
-        let count = groups[group].count
-        let more =
-          shown[group] == limit && count > limit
-          ? " (" + report.say("more-like-this", [.init("count", count - limit)]) + ")" : ""
-        try sink.write(command(finding, more) + "\n")
+      try report.eachShown(of: file) { finding, _, more in
+        let others =
+          more > 0 ? " (" + report.say("more-like-this", [.init("count", more)]) + ")" : ""
+        try sink.write(command(finding, others) + "\n")
       }
     }
   }
 
-  private func command(_ finding: Finding, _ more: String) -> String {
+  private func command(_ finding: Finding, _ others: String) -> String {
     let name =
       switch finding.severity {
       case .reject, .hard: "error"
@@ -33,7 +26,7 @@ struct GitHubReport {
     if finding.address.line > 0 { properties += ",line=\(finding.address.line)" }
     properties += ",title=\(Self.property(finding.rule))"
     let hint = report.hint(finding).map { "\n\($0)" } ?? ""
-    return "::\(name) \(properties)::\(Self.data(report.message(finding) + more + hint))"
+    return "::\(name) \(properties)::\(Self.data(report.message(finding) + others + hint))"
   }
 
   private static func data(_ text: String) -> String {

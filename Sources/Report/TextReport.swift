@@ -8,21 +8,12 @@ struct TextReport {
 
   func write(_ files: [CheckedFile], _ sink: ByteSink) throws {
     for file in files {
-      let groups = file.spool.groups
-      var shown = Array(repeating: 0, count: groups.count)
-      try file.spool.read { finding, group in
-        shown[group] += 1
-        let limit = report.showsAll ? Int.max : FindingReport.shownOfGroup
-        guard shown[group] <= limit else { return }
+      try report.eachShown(of: file) { finding, isFirst, more in
         try sink.write(line(finding) + "\n")
-        if shown[group] == 1, let hint = report.hint(finding) { try sink.write("    \(hint)\n") }
-        let count = groups[group].count
-        if shown[group] == limit, count > limit {
-          try sink.write(
-            "    "
-              + report.say("more-like-this", [.init("count", count - limit)])
-              + " [\(finding.rule)]\n"
-          )
+        if isFirst, let hint = report.hint(finding) { try sink.write("    \(hint)\n") }
+        if more > 0 {
+          let others = report.say("more-like-this", [.init("count", more)])
+          try sink.write("    \(others) [\(finding.rule)]\n")
         }
       }
     }

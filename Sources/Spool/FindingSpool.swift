@@ -150,7 +150,7 @@ package final class FindingSpool {
     var readers: [RunReader] = []
     for run in runs {
       var reader = RunReader(
-        run, whole, file, ranks: ranks, share: max(1 << 12, (8 << 20) / runs.count))
+        run, whole, file, ranks: ranks, share: max(1 << 10, (8 << 20) / runs.count))
       if try reader.advance() { readers.append(reader) }
     }
     // A heap of runs by the place of the next finding of each.
