@@ -1,6 +1,5 @@
 import DelimitedText
 import Dispatch
-import Synchronization
 import Testing
 
 @testable import Trials
@@ -18,17 +17,21 @@ struct ThreadTests {
       fieldLimit: 1 << 20, recordLimit: 1 << 22, seed: 1)
     let alone = try trial.read(DelimitedFile(bytes: trial.bytes, limits: trial.limits))
     let file = try DelimitedFile(bytes: trial.bytes, limits: trial.limits)
-    let batches = Mutex<[(chunk: Int, reading: Reading)]>([])
-    DispatchQueue.concurrentPerform(iterations: 2) { _ in
+    // A list for each: ThreadSanitizer does not see what a mutex of the standard library orders.
+    let lists = UnsafeMutablePointer<[(chunk: Int, reading: Reading)]>.allocate(capacity: 2)
+    lists.initialize(repeating: [], count: 2)
+    defer { lists.deinitialize(count: 2).deallocate() }
+    nonisolated(unsafe) let batches = lists
+    DispatchQueue.concurrentPerform(iterations: 2) { place in
       let reader = file.reader(shared: true)
       while let batch = try? reader.next() {
         var reading = Reading()
         reading.append(batch, recordLimit: trial.recordLimit)
         let chunk = batch.chunk
-        batches.withLock { $0.append((chunk, reading)) }
+        batches[place].append((chunk, reading))
       }
     }
-    let whole = trial.ordered(batches.withLock { $0 }, file)
+    let whole = trial.ordered(batches[0] + batches[1], file)
     #expect(!file.needsSequence)
     #expect(whole.difference(from: alone) == nil)
   }
