@@ -61,6 +61,20 @@ struct SmallTableTests {
     }
   }
 
+  @Test("Lists are counted by items, and their keys shown as they are written")
+  func lists() throws {
+    let schema = try PackageReader().schema(
+      #"{"fields": [{"name": "a", "type": "list", "itemType": "integer", "delimiter": ";", "constraints": {"maxLength": 2}}, {"name": "b"}], "uniqueKeys": [["a"], ["b", "a"]]}"#
+    )
+    let found = try Checking.withFile(Array("a,b\n1;02,x\n1;2,x\n1;2;3,y\n".utf8)) {
+      try Checking.findings($0, schema: schema)
+    }
+    #expect(
+      found.map(\.brief) == ["unique-key 3:1", "unique-key 3:2", "constraint-error/maxLength 4:1"])
+    #expect(found.prefix(2).map(\.value) == ["1;2", "x | 1;2"])
+    #expect(found.last?.kind == "max-items")
+  }
+
   @Test("A column asked for is looked at on every record, in whatever batch it comes")
   func beyondOneBatch() throws {
     let schema = try PackageReader().schema(

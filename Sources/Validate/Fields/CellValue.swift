@@ -44,6 +44,20 @@ enum CellValue: Hashable {
   }
 }
 
+extension CellValue {
+  /// The keys of a list's items, from the key of the list.
+  static func items(ofKey key: [UInt8]) -> [ArraySlice<UInt8>] {
+    var items: [ArraySlice<UInt8>] = []
+    var rest = key[...]
+    while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+      let count = rest[..<colon].reduce(0) { $0 * 10 + Int($1 - 48) }
+      items.append(rest[(colon + 1)...].prefix(count))
+      rest = rest[(colon + 1)...].dropFirst(count)
+    }
+    return items
+  }
+}
+
 extension CellValue.Special {
   fileprivate var isBelowAll: Bool? {
     switch self {

@@ -148,6 +148,15 @@ package final class FieldJudge {
     return value.key
   }
 
+  /// A key as people write the value: items of a list with the delimiter between them.
+  func text(ofKey key: some Collection<UInt8>) -> String {
+    guard case .list(let delimiter, _) = field.type else {
+      return String(decoding: key, as: UTF8.self)
+    }
+    return CellValue.items(ofKey: Array(key)).map { String(decoding: $0, as: UTF8.self) }
+      .joined(separator: delimiter)
+  }
+
   /// What is wrong with a cell; empty where nothing is.
   package func faults(_ cell: [UInt8]) -> [CellFault] {
     if isMissing(cell) {
@@ -172,14 +181,20 @@ package final class FieldJudge {
       found.append(fault(bound.check, text, [.init("limit", Masking.shown(bound.text))]))
     }
     let constraints = field.constraints
+    // Of a list its items are counted, of any other value its characters.
+    let isList = if case .list = value { true } else { false }
     let length = Self.length(value, text)
     if let least = constraints.minLength, length < least {
       found.append(
-        fault("min-length", text, [.init("limit", least), .init("length", length)]))
+        fault(
+          "min-length", text, kind: isList ? "min-items" : nil,
+          [.init("limit", least), .init("length", length)]))
     }
     if let most = constraints.maxLength, length > most {
       found.append(
-        fault("max-length", text, [.init("limit", most), .init("length", length)]))
+        fault(
+          "max-length", text, kind: isList ? "max-items" : nil,
+          [.init("limit", most), .init("length", length)]))
     }
     if let pattern {
       let answer = cell.withUnsafeBufferPointer { cell in

@@ -97,7 +97,7 @@ struct KeyMaker {
 
   /// A key as people read it.
   func shown(_ key: [UInt8]) -> String {
-    guard columns.count > 1 else { return Masking.shown(String(decoding: key, as: UTF8.self)) }
+    guard columns.count > 1 else { return Masking.shown(judges[0].text(ofKey: key)) }
     var values: [String] = []
     var rest = key[...]
     while !rest.isEmpty {
@@ -108,7 +108,7 @@ struct KeyMaker {
         shift += 7
         if byte < 128 { break }
       }
-      values.append(String(decoding: rest.prefix(count), as: UTF8.self))
+      values.append(judges[values.count].text(ofKey: rest.prefix(count)))
       rest = rest.dropFirst(count)
     }
     // Parts that are harmless alone may be a code together.

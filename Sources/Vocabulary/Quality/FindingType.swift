@@ -27,6 +27,7 @@ package struct FindingType: Sendable, Equatable {
     "required": "required", "unique": "unique", "unique-long": "unique", "enum": "enum",
     "categories": "categories",
     "pattern": "pattern", "min-length": "minLength", "max-length": "maxLength",
+    "min-items": "minLength", "max-items": "maxLength",
     "minimum": "minimum", "maximum": "maximum", "exclusive-minimum": "exclusiveMinimum",
     "exclusive-maximum": "exclusiveMaximum", "known-code": "enum", "known-code-kept": "enum",
     "code-in-force": "enum", "code-in-force-kept": "enum",
