@@ -7,6 +7,7 @@ import Vocabulary
 /// A check of a file in the test's own hands.
 enum Checking {
   static let wordings = Scene.registry.wordings
+  static let rules = Scene.registry.rules
 
   static func findings(
     _ path: String, schema: TableSchema, dialect: FileDialect = FileDialect(),

@@ -13,7 +13,7 @@ package struct FindingType: Sendable, Equatable {
     self.constraint = constraint
   }
 
-  /// The type of a kind; a rule of the return's own is a `row-constraint`.
+  /// The type of a kind; where no other vocabulary has one, as for rules of the return, it is the kind.
   package static func of(_ kind: String) -> FindingType {
     if let constraint = constraints[kind] {
       return FindingType(constraint == "unique" ? "unique-error" : "constraint-error", constraint)
@@ -57,6 +57,7 @@ package struct FindingType: Sendable, Equatable {
     "pattern-too-costly": "check-not-evaluable", "key-not-evaluable": "check-not-evaluable",
     "other-delimiter": "dialect-error", "converted-delimiter": "dialect-error",
     "mixed-line-ends": "dialect-error", "initial-spaces": "dialect-error",
-    "separator-line": "dialect-error",
+    "separator-line": "dialect-error", "personal-code-beside": "personal-code",
+    "contact-refused": "contact",
   ]
 }
