@@ -11,6 +11,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let rooms: [Target.Dependency] = [
   "Ingest", "Normalise", "Validate", "Aggregate", "Disclose", "Export", "Report",
+  "Correspond",
 ]
 
 let package = Package(
@@ -35,6 +36,7 @@ let package = Package(
     .target(name: "Spool", dependencies: ["Vocabulary"], swiftSettings: strict),
     room("Validate", ["Spool", "CPCRE2"]),
     room("Report", ["Spool", "DelimitedText"]),
+    room("Correspond", ["DelimitedText"]),
     room("Aggregate"),
     room("Disclose"),
     room("Export", ["DelimitedText", "Disclose", "CLibCrypto", "CRename"]),

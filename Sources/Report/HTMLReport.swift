@@ -1,3 +1,4 @@
+import DelimitedText
 import Vocabulary
 
 /// One page that a member can open: what was found, where, what to do, and the cells in question

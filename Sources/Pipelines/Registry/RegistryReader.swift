@@ -111,7 +111,8 @@ package struct RegistryReader {
       columnWordings: columns, members: members,
       obligations: try obligations(members, tables), calendar: try calendar(),
       breaks: try breaks(indicators), rules: rules, indicators: indicators, pipelines: pipelines,
-      wordings: try wordings(), digest: takesDigest ? digest() : "")
+      wordings: try wordings(),
+      documents: try documents(), digest: takesDigest ? digest() : "")
   }
 
   /// SHA-256 over the names and bytes of all files, in byte order of their names.
@@ -173,6 +174,21 @@ package struct RegistryReader {
     return PipelineDefinition(
       name: try tree.text("name"), title: try tree.label("title", "titleLV"), indicators: names,
       editions: editions)
+  }
+
+  private func documents() throws(DefinitionFailure) -> [String: DocumentText] {
+    var found: [String: DocumentText] = [:]
+    for tree in try trees("documents") {
+      let name = String(tree.path.split(separator: "/").last!.dropLast(5))
+      _ = try tree.entries(known: ["sentences"])
+      var sentences: [String: Label] = [:]
+      for (key, _, value) in try tree.child("sentences").entries() {
+        _ = try value.entries(known: ["lv", "en"])
+        sentences[key] = try value.label("en", "lv")
+      }
+      found[name] = DocumentText(name: name, sentences: sentences)
+    }
+    return found
   }
 
   private func wordings() throws(DefinitionFailure) -> Wordings {

@@ -12,6 +12,8 @@ package struct Registry: Sendable {
   package let indicators: [IndicatorDefinition]
   package let pipelines: [PipelineDefinition]
   package let wordings: Wordings
+  /// Documents that can be written, by name.
+  package let documents: [String: DocumentText]
   /// SHA-256 over the files of `pipelines/`, for manifests.
   package let digest: String
 
@@ -20,7 +22,7 @@ package struct Registry: Sendable {
     columnWordings: [ColumnWording], members: [Member], obligations: [Obligation],
     calendar: MechanismCalendar, breaks: [SeriesBreak], rules: [RuleDefinition],
     indicators: [IndicatorDefinition], pipelines: [PipelineDefinition], wordings: Wordings,
-    digest: String
+    documents: [String: DocumentText], digest: String
   ) {
     self.tables = tables
     self.codeLists = codeLists
@@ -34,6 +36,7 @@ package struct Registry: Sendable {
     self.indicators = indicators
     self.pipelines = pipelines
     self.wordings = wordings
+    self.documents = documents
     self.digest = digest
   }
 

@@ -56,6 +56,13 @@ package struct Wordings: Sendable {
   private func fill(
     _ template: String, _ parameters: [Finding.Parameter], _ language: Language
   ) -> String {
+    Self.fill(template, parameters) { word($0, language) }
+  }
+
+  /// Fills the placeholders of a sentence; what has no value stays as it is.
+  static func fill(
+    _ template: String, _ parameters: [Finding.Parameter], word: (String) -> String = { $0 }
+  ) -> String {
     // Values are data: a brace inside one must not be filled again, so the walk is left to right.
     var filled: [UInt8] = []
     var rest = Array(template.utf8)[...]
@@ -65,7 +72,7 @@ package struct Wordings: Sendable {
       filled += rest[..<open]
       let name = rest[(open + 1)..<close]
       if let value = parameters.first(where: { $0.name.utf8.elementsEqual(name) })?.value {
-        filled += word(value, language).utf8
+        filled += word(value).utf8
       } else {
         filled += rest[open...close]
       }
