@@ -7,17 +7,20 @@ struct Share {
   let pieces: [EditedReturn]
   /// Whether the whole period is covered: only then is the member counted as reporting or matched.
   let isComplete: Bool
+  /// Whether the last piece speaks for the end of the period, as a stock must.
+  let reachesEnd: Bool
 }
 
 /// Who stands behind the figures of a table and period.
 struct Coverage {
+  let period: ReferencePeriod
   let shares: [Share]
   let isNational: Bool
   let expected: [String]
 
   func limited(to members: Set<String>) -> Coverage {
     Coverage(
-      shares: shares.filter { members.contains($0.member) }, isNational: isNational,
+      period: period, shares: shares.filter { members.contains($0.member) }, isNational: isNational,
       expected: expected)
   }
 }
@@ -31,29 +34,33 @@ extension ReturnCollection {
     table: String, member: String, period: ReferencePeriod, _ choice: VintageChoice,
     _ registry: Registry
   ) -> Share? {
-    if !period.isQuarter, period.isWholeYear {
-      let year = ReferencePeriod(year: period.year, kind: .year)
-      if let annual = find(table: table, member: member, period: year, choice) {
-        return Share(member: member, pieces: [annual], isComplete: true)
+    var found: [(period: ReferencePeriod, piece: EditedReturn?)] = []
+    for part in period.parts {
+      let own = find(table: table, member: member, period: part, choice)
+      if part.isQuarter || own != nil {
+        found.append((part, own))
+      } else {
+        found += part.quarters.map {
+          ($0, find(table: table, member: member, period: $0, choice))
+        }
       }
     }
-    let found = period.quarters.map { ($0, find(table: table, member: member, period: $0, choice)) }
     let pieces = found.compactMap(\.1)
     guard !pieces.isEmpty else { return nil }
     let owed = found.filter { quarter, _ in
       registry.member(member).map { registry.owes($0, table: table, period: quarter) } ?? false
     }
-    let needed = owed.isEmpty ? found : owed
+    let needed = owed.isEmpty || found.count == 1 ? found : owed
     return Share(
-      member: member, pieces: pieces, isComplete: needed.allSatisfy { $0.1 != nil })
+      member: member, pieces: pieces, isComplete: needed.allSatisfy { $0.piece != nil },
+      reachesEnd: found.last?.piece != nil)
   }
 
   /// Shares of every member; where a national return covers the period it alone.
   func coverage(
     table: String, period: ReferencePeriod, _ choice: VintageChoice, _ registry: Registry
   ) -> Coverage {
-    let year = ReferencePeriod(year: period.year, kind: .year)
-    let sources = period.quarters + (period.isWholeYear ? [year] : [])
+    let sources = period.quarters + period.parts.filter(\.isYear)
     let present = Set(sources.flatMap { members(table: table, period: $0) }).sorted()
     var own: [Share] = []
     for member in present {
@@ -62,13 +69,14 @@ extension ReturnCollection {
       else { continue }
       if registry.isNational(member: member, table: table, period: period) {
         if share.isComplete {
-          return Coverage(shares: [share], isNational: true, expected: [member])
+          return Coverage(period: period, shares: [share], isNational: true, expected: [member])
         }
       } else {
         own.append(share)
       }
     }
     return Coverage(
-      shares: own, isNational: false, expected: registry.expected(table: table, period: period))
+      period: period, shares: own, isNational: false,
+      expected: registry.expected(table: table, period: period))
   }
 }

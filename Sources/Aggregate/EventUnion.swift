@@ -17,9 +17,12 @@ struct EventUnion {
   /// In the order of their ids.
   private(set) var events: [Event] = []
 
-  /// - Parameter counts: whether an event with these days counts in the piece's period.
+  /// - Parameters:
+  ///   - fixed: columns and codes that a row must hold to count.
+  ///   - counts: whether an event with these days counts in the piece's period.
   init(
     _ coverage: Coverage, _ schema: ReturnTable, _ registry: Registry,
+    fixed: [(column: Int, ordinal: Int32)],
     counts: (_ start: CalendarDay, _ end: CalendarDay, _ period: ReferencePeriod) -> Bool
   ) {
     guard let columns = schema.event else { return }
@@ -28,7 +31,10 @@ struct EventUnion {
       for piece in share.pieces {
         let rows = piece.rows
         for group in rows.groups(schema) {
-          let kept = group.rows.filter { !rows.struck.contains($0) }
+          let kept = group.rows.filter { row in
+            !rows.struck.contains(row)
+              && fixed.allSatisfy { rows.ordinals[$0.column][row] == $0.ordinal }
+          }
           guard let first = kept.first, let start = rows.day(first, columns.start) else { continue }
           let end = columns.end.flatMap { rows.day(first, $0) } ?? start
           guard counts(start, end, piece.return.submission.period) else { continue }
@@ -73,15 +79,47 @@ extension FigureMaker {
   /// The distinct events that the indicator counts.
   func events(_ coverage: Coverage) -> [EventUnion.Event] {
     switch indicator.method {
-    case .eventsActive(let joint):
-      let union = EventUnion(coverage, schema, registry) { start, end, period in
+    case .eventsActive(let parties):
+      let union = EventUnion(coverage, schema, registry, fixed: fixed) { start, end, period in
         start <= period.lastDay && end >= period.firstDay
       }
-      return joint ? union.events.filter(\.isJoint) : union.events
+      switch parties {
+      case .any: return union.events
+      case .joint: return union.events.filter(\.isJoint)
+      case .between(let some, let others):
+        return union.events.filter { has($0, some) && has($0, others) }
+      }
     default:
-      return EventUnion(coverage, schema, registry) { start, _, period in
+      let events = EventUnion(coverage, schema, registry, fixed: fixed) { start, _, period in
         period.contains(start)
       }.events
+      guard case .eventsStarted(once: true) = indicator.method else { return events }
+      return events.filter { !startedBefore($0) }
+    }
+  }
+
+  private func has(_ event: EventUnion.Event, _ kinds: [String]) -> Bool {
+    event.members.contains { kinds.contains(registry.member($0)?.kind ?? "") }
+  }
+
+  /// Whether some return of an earlier period counted the event already.
+  private func startedBefore(_ event: EventUnion.Event) -> Bool {
+    guard let columns = schema.event,
+      let own = event.reports.map(\.piece.return.submission.period.firstDay).min()
+    else { return false }
+    let fixed = fixed
+    return collection.periods(table: schema.name).contains { period in
+      period.lastDay < own
+        && collection.members(table: schema.name, period: period).contains { member in
+          guard
+            let rows = collection.find(table: schema.name, member: member, period: period)?.rows
+          else { return false }
+          return rows.indices.contains { row in
+            Wording.fold(rows.texts[columns.id][row]) == event.id
+              && fixed.allSatisfy { rows.ordinals[$0.column][row] == $0.ordinal }
+              && rows.day(row, columns.start).map(period.contains) ?? false
+          }
+        }
     }
   }
 
@@ -106,6 +144,9 @@ extension FigureMaker {
   }
 
   func addEvents(_ coverage: Coverage, _ figure: inout Figure) {
+    if case .eventSum(let measure) = indicator.method {
+      return addEventSums(measure, coverage, &figure)
+    }
     for share in coverage.shares {
       figure.add(total: TabulationSet.Cell(), member: share.member)
       if share.isComplete {

@@ -63,11 +63,29 @@ package struct Explainer {
         figure.cell(codes, breakdown: place)?.value
     }
     let codes = names.map { name in cell.first { $0.column == name }!.code }
+    if codes.count == 1,
+      let list = schema.index(of: names[0]).flatMap({
+        registry.codeList(schema, $0)
+      }), list.codes[Int(codes[0])].isDerived
+    {
+      // A group is walked back code by code.
+      let day = period.lastDay
+      let members = list.codes[Int(codes[0])].members.filter { $0.validity.contains(day) }
+      let traces = members.compactMap { list.ordinal(of: $0.code) }.flatMap { code in
+        explain(indicator, period, cell: [(names[0], code)])?.traces.filter { $0.value != 0 } ?? []
+      }
+      return Answer(
+        value: value, traces: traces,
+        missing: coverage.expected.filter { !figure.complete.contains($0) },
+        isNational: coverage.isNational)
+    }
     let traces =
       switch indicator.method {
       case .people(let measure, let part):
         people(maker, coverage, measure, part, names, codes)
       case .records: records(coverage)
+      case .lines(let lines): lineTraces(maker, coverage, lines, names, codes)
+      case .eventSum(let measure): eventSums(maker, coverage, measure, names, codes)
       default: events(maker, coverage, names, codes)
       }
     return Answer(

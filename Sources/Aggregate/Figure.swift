@@ -79,11 +79,15 @@ struct FigureMaker {
     switch indicator.method {
     case .people(let measure, let part):
       addPeople(measure, part, coverage, confirmed, &figure)
-    case .eventsStarted, .eventsActive, .eventPeople:
+    case .eventsStarted, .eventsActive, .eventPeople, .eventSum:
       addEvents(coverage, &figure)
+    case .lines(let lines):
+      addLines(lines, coverage, &figure)
     case .records(let measure):
       addRecords(measure, coverage, &figure)
+    case .returnsOnTime: break
     }
+    addDerived(&figure, on: coverage.period.lastDay)
     return figure
   }
 
@@ -96,12 +100,35 @@ struct FigureMaker {
 
   /// The rows of a piece that belong to the indicator's group.
   func groupRows(_ rows: ReturnRows) -> [Int] {
-    let fixed = indicator.fixed.compactMap { name, code -> (column: Int, ordinal: Int32)? in
+    guard let column = schema.columns(.group).first, let list = registry.codeList(schema, column),
+      case .people(let name, _) = indicator.method, let measure = schema.index(of: name),
+      !indicator.largest.isEmpty
+    else { return fixedRows(rows) }
+    // Of groups that may be counted, in each return the one with the larger total.
+    var best: (rows: [Int], total: Int) = ([], -1)
+    for code in indicator.largest.compactMap(list.ordinal(of:)) {
+      let group = (0..<rows.count).filter { rows.ordinals[column][$0] == code }
+      let set = TabulationSet(
+        rows: rows, indices: group, dimensions: schema.columns(.dimension)
+      ) { rows.value($0, measure) }
+      if (set.total ?? -1) > best.total || best.rows.isEmpty { best = (group, set.total ?? -1) }
+    }
+    return best.rows
+  }
+
+  /// The columns that the indicator fixes, with their codes.
+  var fixed: [(column: Int, ordinal: Int32)] {
+    indicator.fixed.compactMap { name, code in
       guard let column = schema.index(of: name),
         let ordinal = registry.codeList(schema, column)?.ordinal(of: code)
       else { return nil }
       return (column, ordinal)
     }
+  }
+
+  /// The rows that hold the codes that the indicator fixes.
+  private func fixedRows(_ rows: ReturnRows) -> [Int] {
+    let fixed = fixed
     return (0..<rows.count).filter { row in
       fixed.allSatisfy { rows.ordinals[$0.column][row] == $0.ordinal }
     }
@@ -159,6 +186,21 @@ struct FigureMaker {
     }
   }
 
+  /// Adds up derived groups (citizens of the EU, abroad) from their codes, by the last day of the
+  /// figure's period.
+  private func addDerived(_ figure: inout Figure, on day: CalendarDay) {
+    for (breakdown, names) in indicator.breakdowns.enumerated() where names.count == 1 {
+      guard let column = schema.index(of: names[0]), let list = registry.codeList(schema, column),
+        !list.derived.isEmpty
+      else { continue }
+      for (codes, cell) in figure.splits[breakdown] {
+        for group in list.groups(of: codes[0], on: day) {
+          figure.add(cell, at: [group], breakdown: breakdown)
+        }
+      }
+    }
+  }
+
   private func addPeople(
     _ measureName: String, _ part: IndicatorDefinition.Part, _ coverage: Coverage,
     _ confirmed: Confirmation, _ figure: inout Figure
@@ -166,7 +208,10 @@ struct FigureMaker {
     guard let measure = schema.index(of: measureName) else { return }
     for share in coverage.shares {
       var reported = 0
-      for piece in share.pieces {
+      // A stock is what the last return of the period says; without that one nobody knows it.
+      let isStock = part == .stock
+      let pieces = isStock ? (share.reachesEnd ? share.pieces.suffix(1) : []) : share.pieces[...]
+      for piece in pieces {
         if piece.return.isNil {
           figure.add(total: TabulationSet.Cell(), member: share.member)
           for (breakdown, names) in indicator.breakdowns.enumerated() {
@@ -191,7 +236,7 @@ struct FigureMaker {
         let overlapTotal = overlap.total ?? 0
         let cell: TabulationSet.Cell
         switch part {
-        case .gross: cell = TabulationSet.Cell(value: grossTotal)
+        case .gross, .stock: cell = TabulationSet.Cell(value: grossTotal)
         case .overlap: cell = TabulationSet.Cell(value: overlapTotal)
         case .net where overlapTotal > grossTotal:
           // More were counted elsewhere than are counted here: there is no net, and none below zero.
@@ -205,8 +250,8 @@ struct FigureMaker {
           add(part, gross, overlap, places(names), breakdown, &figure)
         }
       }
-      guard share.isComplete else { continue }
-      let isReported = reported == share.pieces.count
+      guard isStock ? share.reachesEnd : share.isComplete else { continue }
+      let isReported = reported == pieces.count
       if isReported { figure.matchable.insert(share.member) }
       if isReported || schema.dividesGroups { figure.complete.insert(share.member) }
     }
@@ -216,6 +261,9 @@ struct FigureMaker {
     _ part: IndicatorDefinition.Part, _ gross: TabulationSet, _ overlap: TabulationSet,
     _ places: [Int], _ breakdown: Int, _ figure: inout Figure
   ) {
+    func add(_ cell: TabulationSet.Cell, at codes: [Int32]) {
+      figure.add(cell, at: codes, breakdown: breakdown)
+    }
     let split = gross.split(by: places)
     let less = overlap.split(by: places)
     if part != .overlap {
@@ -230,15 +278,15 @@ struct FigureMaker {
       isNone ? nil : Set(places.indices.filter { pattern.contains(places[$0]) }), of: places.count,
       breakdown: breakdown)
     switch part {
-    case .gross:
-      for (codes, cell) in split.cells { figure.add(cell, at: codes, breakdown: breakdown) }
+    case .gross, .stock:
+      for (codes, cell) in split.cells { add(cell, at: codes) }
     case .overlap:
-      for (codes, cell) in less.cells { figure.add(cell, at: codes, breakdown: breakdown) }
+      for (codes, cell) in less.cells { add(cell, at: codes) }
     case .net:
-      for (codes, cell) in split.cells { figure.add(cell, at: codes, breakdown: breakdown) }
+      for (codes, cell) in split.cells { add(cell, at: codes) }
       for (codes, cell) in less.cells where cell.value > 0 {
         if cell.value > split.cells[codes]?.value ?? 0 { figure.unplaced.insert(breakdown) }
-        figure.add(TabulationSet.Cell(value: -cell.value), at: codes, breakdown: breakdown)
+        add(TabulationSet.Cell(value: -cell.value), at: codes)
       }
     }
   }

@@ -43,13 +43,21 @@ package struct Summariser {
     var observations: [Observation] = []
     var changes: [Change] = []
     for indicator in indicators {
+      if indicator.method == .returnsOnTime {
+        let punctuality = Punctuality(
+          indicator: indicator, registry: registry, collection: collection, window: window,
+          asOf: asOf, dimensions: dimensions)
+        observations += punctuality.observations()
+        for later in compared { changes += punctuality.changes(at: later) }
+        continue
+      }
       guard let schema = registry.table(indicator.table) else { continue }
       let series = SeriesMaker(
         maker: FigureMaker(
           indicator: indicator, schema: schema, registry: registry, collection: collection),
         dimensions: dimensions, window: window, asOf: asOf)
       observations += series.observations()
-      for later in window where later.year == period.year { changes += series.changes(at: later) }
+      for later in compared { changes += series.changes(at: later) }
     }
     let rank = Dictionary(
       indicators.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -59,8 +67,17 @@ package struct Summariser {
       indicators: indicators, observations: observations, changes: changes)
   }
 
+  /// Periods of which the change on a year earlier is told.
+  private var compared: [ReferencePeriod] {
+    window.filter { !$0.isSeveralYears && (period.isSeveralYears || $0.year == period.year) }
+  }
+
   /// The periods of the release, in order of time.
   var window: [ReferencePeriod] {
+    if period.isSeveralYears {
+      let before = [period.parts[0].yearEarlier].filter(hasReturns)
+      return (before + period.parts + [period]).sorted()
+    }
     if period.isYear {
       return [period.yearEarlier, period].filter { $0 == period || hasReturns(in: $0) }
     }

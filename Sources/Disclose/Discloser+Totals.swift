@@ -65,7 +65,8 @@ private struct Total {
   ) {
     self.place = place
     var row = Array(repeating: 0, count: 8)
-    for quarter in quarters {
+    // A stock is that of the last quarter alone.
+    for quarter in part == .stock ? quarters.suffix(1) : quarters[...] {
       guard case .quarter(let number) = quarter.kind else { continue }
       if part != .overlap { row[number - 1] = 1 }
       if part != .net { row[number + 3] = 1 }
@@ -78,6 +79,7 @@ private struct Total {
       case .half: 1
       case .quarter: 2
       case .year: 31
+      case .years: 32
       }
     rank = ofKind + ofPart * 100
   }

@@ -13,11 +13,17 @@ package struct Discloser {
   private let protected: Set<String>
   private let families: [Family]
   private let nets: Set<String>
+  /// Indicators of which nothing is published, and groups of codes that others add up to.
+  private let inside: Set<String>
+  private let derived: Set<String>
   /// Dimensions by which figures about persons are published, as places in a breakdown.
   private let published: Set<Set<Int>>
 
-  package init(_ summary: Summary) {
+  /// - Parameter derived: codes of derived groups: they are sums of published cells.
+  package init(_ summary: Summary, derived: Set<String> = []) {
     self.summary = summary
+    self.derived = derived
+    inside = Set(summary.indicators.filter(\.isInternal).map(\.id))
     let about = summary.indicators.filter(\.isProtected)
     protected = Set(about.map(\.id))
     var families: [[String]: Family] = [:]
@@ -29,6 +35,7 @@ package struct Discloser {
         continue
       }
       if part == .net { nets.insert(indicator.id) }
+      if indicator.isInternal { continue }
       let key = [indicator.table, measure] + indicator.fixed.map { "\($0)=\($1)" }.sorted()
       families[key, default: []].append((indicator.id, part))
     }
@@ -105,10 +112,16 @@ package struct Discloser {
 
   /// What a figure is by itself, before subtraction is thought of.
   private func first(_ o: Observation) -> ConfidentialityStatus {
+    if inside.contains(o.indicator) { return .notForPublication }
     guard protected.contains(o.indicator) else { return .free }
+    // Several years at once would give back a year that is withheld.
+    if o.period.isSeveralYears { return .notForPublication }
     if o.member != "_T" { return .notForPublication }
     if o.breakdown.isTotal { return isOfOneMember(o) ? .confidential : .free }
     let pattern = Set(o.breakdown.pattern)
+    if pattern.contains(where: { derived.contains(o.breakdown.codes[$0]) }) {
+      return .notForPublication
+    }
     // Who identified is a member in all but name.
     if pattern.contains(where: { summary.dimensions[$0] == "identified_by" }) {
       return .notForPublication
@@ -231,6 +244,7 @@ package struct Discloser {
           breakdown: o.observation.breakdown)
       })
     return summary.changes.compactMap { change in
+      if inside.contains(change.indicator) { return nil }
       guard protected.contains(change.indicator) else { return change }
       let later = Cell(
         indicator: change.indicator, period: change.period, breakdown: change.breakdown)

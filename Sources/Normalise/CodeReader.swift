@@ -68,7 +68,9 @@ struct CodeReader: ~Copyable {
     guard !cell.contains(0), let text = String(validating: trimmed, as: UTF8.self) else {
       return problem(.typeText, "")
     }
-    let plain = index.list.ordinal(of: text)
+    let plain = index.list.ordinal(of: text).flatMap {
+      index.list.codes[Int($0)].isDerived ? nil : $0
+    }
     let folded = Wording.fold(text)
     guard let ordinal = plain ?? index.ofMembers[member]?[folded] ?? index.folded[folded] else {
       let nearest = Wording.nearest(to: text, among: index.candidates)

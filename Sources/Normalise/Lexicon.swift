@@ -35,8 +35,10 @@ package struct Lexicon: Sendable {
       folded[key] = ordinal
       candidates.append((key, list.id(ordinal)))
     }
-    for (ordinal, code) in list.codes.enumerated() { add(code.id, Int32(ordinal)) }
-    for (ordinal, code) in list.codes.enumerated() {
+    // Derived groups are published, never reported.
+    let reported = list.codes.enumerated().filter { !$0.element.isDerived }
+    for (ordinal, code) in reported { add(code.id, Int32(ordinal)) }
+    for (ordinal, code) in reported {
       add(code.label.lv, Int32(ordinal))
       add(code.label.en, Int32(ordinal))
     }

@@ -93,7 +93,9 @@ package struct PipelineRun: Sendable {
     }
     var editions: [ProtectedSummary] = []
     if settings.through >= .disclose, let summary {
-      let discloser = Discloser(summary)
+      let discloser = Discloser(
+        summary,
+        derived: Set(registry.codeLists.values.flatMap { $0.codes.filter(\.isDerived).map(\.id) }))
       editions = pipeline.editions.map(discloser.protect)
     }
     var release: String?

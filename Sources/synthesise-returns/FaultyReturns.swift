@@ -19,7 +19,9 @@ struct FaultyReturns {
   }
 
   func write(to folder: FolderWriter) throws {
-    for faulty in cellCases() + fileCases() + submissionCases() + returnCases() + otherCases() {
+    for faulty in cellCases() + fileCases() + submissionCases() + returnCases()
+      + otherCases() + registerCases()
+    {
       for file in faulty.files { try folder.write(file.bytes, to: "\(faulty.rule)/\(file.path)") }
     }
     try folder.write(
@@ -118,6 +120,53 @@ struct FaultyReturns {
         text("title", "Safe home", required: true, longest: 300), text("lead", "MARTA"),
         text("partners", ""), day("start", "2015-01-10"), day("end", "2015-12-31"),
         amount("budget", "9000.00"), code("currency", "EUR", [("code-in-force", "LVL")]),
+      ]
+    ),
+    (
+      "assistance", "MARTA",
+      [code("service", "CRISIS")] + people + [
+        count("opening", "4"), count("new", "3"), count("closed", "2"), count("closing", "5"),
+        amount("hours", "12.5"), count("contacts", "40"),
+      ]
+    ),
+    (
+      "legislation", "TM",
+      [
+        text("act_id", "ACT-1", required: true, longest: 64),
+        text("title", "Amendments", required: true, longest: 300), code("type", "LAW"),
+        code("stage", "ADOPTED", [("required", "")]), day("stage_date", "2015-02-02"),
+        text("lead", "TM"),
+      ]
+    ),
+    (
+      "funding", "LM",
+      [
+        text("line_id", "L-1", required: true, longest: 64),
+        Column(
+          name: "fiscal_year", good: "2015",
+          bad: [("required", ""), ("type", "gads"), ("minimum", "1915"), ("maximum", "20155")]),
+        code("purpose", "PREVENTION"), code("funder", "STATE"), amount("planned", "9000.00"),
+        amount("allocated", "3000.00"), amount("spent", "1000.50"),
+        code("currency", "EUR", [("code-in-force", "LVL")]), text("project_id", "", longest: 64),
+      ]
+    ),
+    (
+      "plans", "LM",
+      [
+        text("plan_id", "P-1", required: true, longest: 64), text("measure_id", "2.1", longest: 64),
+        text("title", "Guide for providers", required: true, longest: 300),
+        text("responsible", "LM", longest: 300), day("due", "2015-12-31", required: false),
+        code("status", "PLANNED", [("required", "")]), text("progress", "", longest: 1000),
+      ]
+    ),
+    (
+      "challenges", "LM",
+      [
+        text("challenge_id", "CH-1", required: true, longest: 64),
+        code("area", "DATA", [("required", "")]), code("severity", "LOW"),
+        text("text", "Counts differ", required: true, longest: 1000),
+        text("proposed_action", "One guide", longest: 1000),
+        code("status", "OPEN", [("required", "")]),
       ]
     ),
   ]

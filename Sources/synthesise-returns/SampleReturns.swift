@@ -59,7 +59,7 @@ struct SampleReturns {
     try resubmission(folder)
   }
 
-  private var quarters: [ReferencePeriod] {
+  var quarters: [ReferencePeriod] {
     [2014, 2015].flatMap { ReferencePeriod(year: $0, kind: .year).quarters }
   }
 
@@ -79,6 +79,11 @@ struct SampleReturns {
       ("campaigns", campaigns(member, period, &chance)),
       ("trainings", trainings(member, period, &chance)),
       ("projects", projects(member, period)),
+      ("assistance", assistance(member, period)),
+      ("legislation", legislation(member, period)),
+      ("funding", funding(member, period)),
+      ("plans", plans(member, period)),
+      ("challenges", challenges(member, period)),
     ] {
       guard let rows else { continue }
       if rows.count < 2 {
@@ -137,12 +142,12 @@ struct SampleReturns {
     }
     var rows = [Self.victimsHeader]
     // The police counts one person a quarter whom a shelter has counted already.
-    var partner = member == "VP" ? chance.draw([("MARTA", 1), ("DROSA_MAJA", 1)]) : ""
+    let partner = member == "VP" ? chance.draw([("MARTA", 1), ("DROSA_MAJA", 1)]) : ""
+    var declared: Set<String> = []
     for person in order.sorted(by: { $0.cells.lexicographicallyPrecedes($1.cells) }) {
-      let overlaps = !partner.isEmpty && person.status == "IDENTIFIED"
+      let overlaps = !partner.isEmpty && declared.insert(person.status).inserted
       rows.append(
         person.cells + [String(counts[person]!), overlaps ? "1" : "", overlaps ? partner : ""])
-      if overlaps { partner = "" }
     }
     return rows
   }

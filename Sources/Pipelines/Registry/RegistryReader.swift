@@ -9,7 +9,7 @@ import Vocabulary
 package struct RegistryReader {
   private let root: String
   private let shown: String
-  private let files: [String: [UInt8]]
+  let files: [String: [UInt8]]
   private let parsed: [String: Parsed]
 
   /// A YAML file as a tree, or why it is none.
@@ -110,7 +110,10 @@ package struct RegistryReader {
       tables: tables, codeLists: codeLists, crosswalks: try crosswalks(codeLists),
       columnWordings: columns, members: members,
       obligations: try obligations(members, tables), calendar: try calendar(),
-      breaks: try breaks(indicators), rules: rules, indicators: indicators, pipelines: pipelines,
+      breaks: try breaks(indicators), rates: try rates(codeLists),
+      mappings: try mappings(codeLists),
+      targets: try targets(indicators), legalItems: try legalItems(indicators), rules: rules,
+      indicators: indicators, pipelines: pipelines,
       wordings: try wordings(),
       documents: try documents(), digest: takesDigest ? digest() : "")
   }
@@ -127,7 +130,10 @@ package struct RegistryReader {
 
   /// The order of the return's page: victims first.
   private static func rank(_ table: String) -> String {
-    let order = ["victims", "criminal_justice", "assistance", "campaigns", "trainings", "projects"]
+    let order = [
+      "victims", "criminal_justice", "assistance", "campaigns", "trainings", "projects",
+      "legislation", "funding", "plans", "challenges",
+    ]
     return (order.firstIndex(of: table).map { "0\($0)" } ?? "1") + table
   }
 
@@ -178,7 +184,9 @@ package struct RegistryReader {
 
   private func documents() throws(DefinitionFailure) -> [String: DocumentText] {
     var found: [String: DocumentText] = [:]
-    for tree in try trees("documents") {
+    for tree in files.keys.contains(where: { $0.hasPrefix("documents/") })
+      ? try trees("documents") : []
+    {
       let name = String(tree.path.split(separator: "/").last!.dropLast(5))
       _ = try tree.entries(known: ["sentences"])
       var sentences: [String: Label] = [:]
@@ -197,7 +205,7 @@ package struct RegistryReader {
 
   // MARK: Lists
 
-  private func list(
+  func list(
     _ name: String, _ required: [String]
   ) throws(DefinitionFailure) -> ListReader {
     try ListReader(path: root + "/" + name, shown: shown + "/" + name, required: required)
@@ -209,7 +217,7 @@ package struct RegistryReader {
   }
 
   private func codeLists() throws(DefinitionFailure) -> [String: CodeList] {
-    var lists: [String: CodeList] = [:]
+    var all: [String: [Code]] = [:]
     for name in names(in: "return/codelists") {
       let own = ["code", "label_lv", "label_en", "parent", "valid_from", "valid_to"]
       let reader = try list("return/codelists/\(name).csv", own)
@@ -236,9 +244,13 @@ package struct RegistryReader {
           throw line.failure("the parent “\(parent)” is no code of the list")
         }
       }
-      lists[name] = CodeList(name: name, codes: codes)
+      all[name] = codes
     }
-    return lists
+    let groups = try groups(all)
+    return Dictionary(
+      uniqueKeysWithValues: all.map { name, codes in
+        (name, CodeList(name: name, codes: codes + (groups[name] ?? [])))
+      })
   }
 
   private func crosswalks(

@@ -21,9 +21,11 @@ struct TableReader {
       for name in try names.texts() { key.append(try place(name, names)) }
     }
     let own = try tree.child("nrem")
-    _ = try own.entries(known: ["kind", "overlap", "event", "refusesContacts", "dividesGroups"])
+    _ = try own.entries(known: [
+      "kind", "overlap", "event", "register", "refusesContacts", "dividesGroups",
+    ])
     guard let kind = TableKind(rawValue: try own.text("kind")) else {
-      throw own.failure("kind is tabulated, events or records")
+      throw own.failure("kind is tabulated, events, register or records")
     }
     var overlap: ReturnTable.Overlap?
     if let node = own["overlap"] {
@@ -45,10 +47,20 @@ struct TableReader {
         start: try place(node.text("start"), node), end: try optional("end"),
         lead: try optional("lead"), partners: try optional("partners"), constant: constant)
     }
+    var register: ReturnTable.RegisterColumns?
+    if let node = own["register"] {
+      _ = try node.entries(known: ["id", "year"])
+      register = ReturnTable.RegisterColumns(
+        id: try place(node.text("id"), node),
+        year: node["year"] == nil ? nil : try place(node.text("year"), node))
+    }
+    if kind == .register, register == nil {
+      throw own.failure("a table that is a register names the id of its lines")
+    }
     if kind == .events, event == nil { throw own.failure("a table of events names its columns") }
     return ReturnTable(
       name: try tree.text("name"), title: try tree.label("title", "titleLV"), kind: kind,
-      columns: columns, key: key, overlap: overlap, event: event,
+      columns: columns, key: key, overlap: overlap, event: event, register: register,
       refusesContacts: try own.flag("refusesContacts"),
       dividesGroups: try own.flag("dividesGroups"))
   }

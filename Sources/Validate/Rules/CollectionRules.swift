@@ -18,6 +18,9 @@ let collectionRules: [String: any CollectionRule.Type] = [
   "one-title-one-id": OneTitleOneID.self,
   "event-people-agree": EventPeopleAgree.self,
   "event-vanishes": EventVanishes.self,
+  "line-vanishes": LineVanishes.self,
+  "opening-is-last-closing": OpeningIsLastClosing.self,
+  "starts-once": StartsOnce.self,
 ]
 
 /// Overlaps of a return: the member named (nil when it is not a member) and the row.
@@ -114,6 +117,8 @@ struct GroupTotals {
     guard let groups = Groups(definition, schema, registry), schema.event == nil else { return nil }
     self.groups = groups
   }
+
+  init(groups: Groups) { self.groups = groups }
 
   func totals(_ edited: EditedReturn) -> [String: (value: Int, row: Int?)] {
     var totals: [String: (value: Int, row: Int?)] = [:]

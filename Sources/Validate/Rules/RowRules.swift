@@ -43,6 +43,8 @@ let rowRules: [String: any RowRule.Type] = [
   "amount-has-currency": AmountHasCurrency.self,
   "not-after-period": NotAfterPeriod.self,
   "overlap-names-member": OverlapNamesMember.self,
+  "stock-balances": StockBalances.self,
+  "year-of-period": YearOfPeriod.self,
 ]
 
 /// `first` is not after `then`.
@@ -113,21 +115,22 @@ struct PartsWithinTotal: RowRule {
 
 /// An amount above zero names its currency.
 struct AmountHasCurrency: RowRule {
-  let amount: Int
+  let amounts: [Int]
   let currency: Int
   let name: String
 
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ period: ReferencePeriod) {
-    guard let amount = definition.first("amount").flatMap(schema.index(of:)),
+    let amounts = (definition.parameters["amount"] ?? []).compactMap(schema.index(of:))
+    guard !amounts.isEmpty,
       let currency = definition.first("currency").flatMap(schema.index(of:))
     else { return nil }
-    self.amount = amount
+    self.amounts = amounts
     self.currency = currency
     name = schema.columns[currency].name
   }
 
   func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
-    guard let value = batch.number(row, amount), value > 0 else { return nil }
+    guard amounts.contains(where: { batch.number(row, $0) ?? 0 > 0 }) else { return nil }
     let code = batch.ordinals[currency]?[row] ?? CodeList.unknown
     return code <= CodeList.unknown && code != CodeList.unread
       ? Violation(row: row, column: name) : nil

@@ -8,12 +8,30 @@ struct Groups {
   let measure: Int
   let dimensions: [Int]
 
+  /// Name of the measure, where a rule is about several.
+  let named: String
+
+  /// One for each measure that the rule names; nil where there is none.
+  static func each(
+    _ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry
+  ) -> [Groups]? {
+    let names = definition.parameters["measure"] ?? ["count"]
+    let found = names.compactMap {
+      Groups($0, schema, registry, named: names.count > 1 ? $0 : "")
+    }
+    return found.isEmpty ? nil : found
+  }
+
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
-    let name = definition.first("measure") ?? "count"
+    self.init(definition.first("measure") ?? "count", schema, registry)
+  }
+
+  init?(_ name: String, _ schema: ReturnTable, _ registry: Registry, named: String = "") {
     guard let measure = schema.index(of: name), schema.hasTabulations else { return nil }
     self.schema = schema
     self.registry = registry
     self.measure = measure
+    self.named = named
     dimensions = schema.columns(.dimension)
   }
 
@@ -87,21 +105,25 @@ struct TabulationServes: ReturnRule {
 
 /// No tabulation adds up to more than the total row.
 struct TabulationsWithinTotal: ReturnRule {
-  let groups: Groups
+  let measures: [Groups]
 
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
-    guard let groups = Groups(definition, schema, registry) else { return nil }
-    self.groups = groups
+    guard let measures = Groups.each(definition, schema, registry) else { return nil }
+    self.measures = measures
   }
 
   func violations(_ rows: ReturnRows) -> [Violation]? {
+    measures.flatMap { violations(rows, $0) }
+  }
+
+  private func violations(_ rows: ReturnRows, _ groups: Groups) -> [Violation] {
     var found: [Violation] = []
     for (_, set) in groups.sets(rows) {
       guard let total = set.totalRow else { continue }
       for tabulation in set.usable where tabulation.sum > total.sum {
         found.append(
           Violation(
-            row: tabulation.rows.first,
+            row: tabulation.rows.first, column: groups.named,
             parameters: [
               .init("sum", tabulation.sum), .init("total", total.sum),
               .init("by", groups.by(tabulation.pattern)),
@@ -115,14 +137,18 @@ struct TabulationsWithinTotal: ReturnRule {
 /// No cell of a finer tabulation is above the same cell of a coarser one, its unknown cells and its
 /// shortfall added. Soft where there is a total row, since then nobody is lost or doubled by it.
 struct FinerWithinCoarser: ReturnRule {
-  let groups: Groups
+  let measures: [Groups]
 
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
-    guard let groups = Groups(definition, schema, registry) else { return nil }
-    self.groups = groups
+    guard let measures = Groups.each(definition, schema, registry) else { return nil }
+    self.measures = measures
   }
 
   func violations(_ rows: ReturnRows) -> [Violation]? {
+    measures.flatMap { violations(rows, $0) }
+  }
+
+  private func violations(_ rows: ReturnRows, _ groups: Groups) -> [Violation] {
     var found: [Violation] = []
     for (_, set) in groups.sets(rows) {
       for coarse in set.usable where !coarse.pattern.isEmpty && coarse.isComplete {
@@ -131,7 +157,7 @@ struct FinerWithinCoarser: ReturnRule {
         where fine.pattern.count > coarse.pattern.count
           && Set(coarse.pattern).isSubset(of: fine.pattern)
         {
-          found += compare(fine, coarse, shortfall, rows, hasTotal: set.totalRow != nil)
+          found += compare(groups, fine, coarse, shortfall, rows, hasTotal: set.totalRow != nil)
         }
       }
     }
@@ -139,7 +165,7 @@ struct FinerWithinCoarser: ReturnRule {
   }
 
   private func cells(
-    _ tabulation: TabulationSet.Tabulation, _ by: [Int], _ rows: ReturnRows
+    _ groups: Groups, _ tabulation: TabulationSet.Tabulation, _ by: [Int], _ rows: ReturnRows
   ) -> [[Int32]: (sum: Int, row: Int)] {
     var cells: [[Int32]: (sum: Int, row: Int)] = [:]
     for row in tabulation.rows {
@@ -150,12 +176,13 @@ struct FinerWithinCoarser: ReturnRule {
   }
 
   private func compare(
-    _ fine: TabulationSet.Tabulation, _ coarse: TabulationSet.Tabulation, _ shortfall: Int,
+    _ groups: Groups, _ fine: TabulationSet.Tabulation, _ coarse: TabulationSet.Tabulation,
+    _ shortfall: Int,
     _ rows: ReturnRows, hasTotal: Bool
   ) -> [Violation] {
-    let limits = cells(coarse, coarse.pattern, rows)
+    let limits = cells(groups, coarse, coarse.pattern, rows)
     var found: [Violation] = []
-    for (cell, (sum, row)) in cells(fine, coarse.pattern, rows)
+    for (cell, (sum, row)) in cells(groups, fine, coarse.pattern, rows)
     where !cell.contains(CodeList.unknown) {
       // Persons of the coarse tabulation who may belong to the cell: known there, or unknown.
       let limit = limits.reduce(shortfall) { limit, other in
@@ -166,7 +193,7 @@ struct FinerWithinCoarser: ReturnRule {
         let name = zip(coarse.pattern, cell).map { groups.code($0, $1) }.joined(separator: ", ")
         found.append(
           Violation(
-            row: row,
+            row: row, column: groups.named,
             parameters: [
               .init("cell", name), .init("sum", sum), .init("limit", limit),
               .init("by", groups.by(coarse.pattern)),
@@ -179,14 +206,18 @@ struct FinerWithinCoarser: ReturnRule {
 
 /// Without a total row the tabulations have one sum.
 struct TabulationsAgree: ReturnRule {
-  let groups: Groups
+  let measures: [Groups]
 
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
-    guard let groups = Groups(definition, schema, registry) else { return nil }
-    self.groups = groups
+    guard let measures = Groups.each(definition, schema, registry) else { return nil }
+    self.measures = measures
   }
 
   func violations(_ rows: ReturnRows) -> [Violation]? {
+    measures.flatMap { violations(rows, $0) }
+  }
+
+  private func violations(_ rows: ReturnRows, _ groups: Groups) -> [Violation] {
     var found: [Violation] = []
     for (_, set) in groups.sets(rows) where set.totalRow == nil {
       guard let greatest = set.totalTabulation else { continue }
@@ -196,7 +227,7 @@ struct TabulationsAgree: ReturnRule {
       {
         found.append(
           Violation(
-            row: tabulation.rows.first,
+            row: tabulation.rows.first, column: groups.named,
             parameters: [
               .init("by", groups.by(tabulation.pattern)), .init("sum", tabulation.sum),
               .init("other", groups.by(greatest.pattern)), .init("othersum", greatest.sum),

@@ -30,6 +30,8 @@ package enum Note: String, Sendable, Comparable, CaseIterable {
   case seriesBreak = "BREAK"
   case baseUnderTen = "BASE_UNDER_10"
   case noneMatched = "NONE_MATCHED"
+  case unconverted = "UNCONVERTED"
+  case adjusted = "ADJUSTED"
   case changePartial = "CHANGE_PARTIAL"
 
   package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }

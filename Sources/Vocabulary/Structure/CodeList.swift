@@ -6,17 +6,33 @@ package struct Code: Sendable {
   package let validity: Validity
   /// The code in other systems, by the column of the list (`eurostat`, `ctdc`, `htcds`, `sdg16`).
   package let mappings: [String: String]
+  /// Codes that a derived group is made of, each with the days on which it belongs to it; empty for a
+  /// code that members report. A derived group is published and never reported.
+  package let members: [GroupMember]
+
+  package struct GroupMember: Sendable {
+    package let code: String
+    package let validity: Validity
+    package init(code: String, validity: Validity) {
+      self.code = code
+      self.validity = validity
+    }
+  }
 
   package init(
     id: String, label: Label, parent: String? = nil, validity: Validity = .always,
-    mappings: [String: String] = [:]
+    mappings: [String: String] = [:], members: [GroupMember] = []
   ) {
     self.id = id
     self.label = label
     self.parent = parent
     self.validity = validity
     self.mappings = mappings
+    self.members = members
   }
+
+  /// Whether the code is a group that is made of others.
+  package var isDerived: Bool { !members.isEmpty }
 }
 
 /// A text in the two languages of the product.
@@ -42,18 +58,31 @@ package struct CodeList: Sendable {
   package let name: String
   package let codes: [Code]
   private let ordinals: [String: Int32]
+  /// Ordinals of the derived groups.
+  package let derived: [Int32]
 
   package init(name: String, codes: [Code]) {
     self.name = name
-    self.codes =
+    let all =
       [
         Code(id: "_T", label: Label(lv: "kopā", en: "total")),
         Code(id: "_U", label: Label(lv: "nav zināms", en: "unknown")),
       ] + codes.filter { $0.id != "_T" && $0.id != "_U" }
+    self.codes = all
+    derived = all.indices.filter { all[$0].isDerived }.map(Int32.init)
     ordinals = Dictionary(
-      self.codes.enumerated().map { ($1.id, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+      all.enumerated().map { ($1.id, Int32($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   package func ordinal(of id: String) -> Int32? { ordinals[id] }
   package func id(_ ordinal: Int32) -> String { codes[Int(ordinal)].id }
+
+  /// The derived groups that a code belongs to on a day.
+  package func groups(of ordinal: Int32, on day: CalendarDay) -> [Int32] {
+    guard !derived.isEmpty, ordinal > Self.unknown else { return [] }
+    let id = id(ordinal)
+    return derived.filter { group in
+      codes[Int(group)].members.contains { $0.code == id && $0.validity.contains(day) }
+    }
+  }
 }

@@ -45,6 +45,11 @@ package struct MechanismCalendar: Sendable {
   /// How many ended quarters stay open to revision.
   package let openQuarters: Int
 
+  /// The day by which returns for a period are due.
+  package func due(_ period: ReferencePeriod) -> CalendarDay {
+    CalendarDay(days: period.lastDay.days + Int32(dueDays))
+  }
+
   package init(dueDays: Int, cutOffDays: Int, openQuarters: Int) {
     self.dueDays = dueDays
     self.cutOffDays = cutOffDays

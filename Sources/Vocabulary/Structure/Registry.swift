@@ -8,6 +8,12 @@ package struct Registry: Sendable {
   package let obligations: [Obligation]
   package let calendar: MechanismCalendar
   package let breaks: [SeriesBreak]
+  /// By currency.
+  package let rates: [String: CurrencyRate]
+  package let mappings: [CodeMapping]
+  package let targets: [Target]
+  /// What Article 19a of Directive 2011/36/EU asks for each year.
+  package let legalItems: [LegalItem]
   package let rules: [RuleDefinition]
   package let indicators: [IndicatorDefinition]
   package let pipelines: [PipelineDefinition]
@@ -20,7 +26,8 @@ package struct Registry: Sendable {
   package init(
     tables: [ReturnTable], codeLists: [String: CodeList], crosswalks: [String: Crosswalk],
     columnWordings: [ColumnWording], members: [Member], obligations: [Obligation],
-    calendar: MechanismCalendar, breaks: [SeriesBreak], rules: [RuleDefinition],
+    calendar: MechanismCalendar, breaks: [SeriesBreak], rates: [String: CurrencyRate],
+    mappings: [CodeMapping], targets: [Target], legalItems: [LegalItem], rules: [RuleDefinition],
     indicators: [IndicatorDefinition], pipelines: [PipelineDefinition], wordings: Wordings,
     documents: [String: DocumentText], digest: String
   ) {
@@ -32,6 +39,10 @@ package struct Registry: Sendable {
     self.obligations = obligations
     self.calendar = calendar
     self.breaks = breaks
+    self.rates = rates
+    self.mappings = mappings
+    self.targets = targets
+    self.legalItems = legalItems
     self.rules = rules
     self.indicators = indicators
     self.pipelines = pipelines

@@ -58,6 +58,9 @@ package enum TableKind: String, Sendable {
   case tabulated
   /// Rows describe events that have an id agreed across members and a start.
   case events
+  /// Rows are lines of a register with an id of the member's own: each return says how they stand at
+  /// the end of its period, and the latest word on a line holds.
+  case register
   /// Rows are records, added up by their attributes as they pass; nothing of a row is kept.
   case records
 }
@@ -73,6 +76,7 @@ package struct ReturnTable: Sendable {
   /// The measure whose persons another member has counted already, and who that is.
   package let overlap: Overlap?
   package let event: EventColumns?
+  package let register: RegisterColumns?
   /// Whether contact data in its free text refuses the whole return.
   package let refusesContacts: Bool
   /// Whether members divide the groups among them (the police opens proceedings, courts convict), so
@@ -111,9 +115,22 @@ package struct ReturnTable: Sendable {
     }
   }
 
+  /// Places of the columns that make a line of a register.
+  package struct RegisterColumns: Sendable {
+    package let id: Int
+    /// The year that the line is about, where lines are about years: those of other years than the
+    /// return's count nothing in it.
+    package let year: Int?
+    package init(id: Int, year: Int?) {
+      self.id = id
+      self.year = year
+    }
+  }
+
   package init(
     name: String, title: Label, kind: TableKind, columns: [Column], key: [Int], overlap: Overlap?,
-    event: EventColumns?, refusesContacts: Bool, dividesGroups: Bool = false
+    event: EventColumns?, register: RegisterColumns? = nil, refusesContacts: Bool,
+    dividesGroups: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -122,6 +139,7 @@ package struct ReturnTable: Sendable {
     self.key = key
     self.overlap = overlap
     self.event = event
+    self.register = register
     self.refusesContacts = refusesContacts
     self.dividesGroups = dividesGroups
   }
@@ -131,6 +149,11 @@ package struct ReturnTable: Sendable {
   /// Places of the columns that play a part, in column order.
   package func columns(_ role: ColumnRole) -> [Int] {
     columns.indices.filter { columns[$0].role == role }
+  }
+
+  /// The column of currencies, where amounts of the table have one.
+  package var currency: Int? {
+    columns.firstIndex { $0.type == .code(list: "CURRENCY") }
   }
 
   /// Whether people are tabulated in the table, so that a wrong cell must not lose any.

@@ -130,6 +130,24 @@ struct Explain: ParsableCommand {
       for (system, value) in code.mappings.sorted(by: { $0.key < $1.key }) {
         lines.append("  \(system): \(value)")
       }
+      for mapping in registry.mappings where mapping.list == list.name && mapping.code == id {
+        let days = [mapping.validity.from, mapping.validity.to].map { $0?.description ?? "…" }
+        lines.append(
+          "  \(mapping.system): \(mapping.target)"
+            + (mapping.validity == .always ? "" : " (\(days[0])–\(days[1]))"))
+      }
+      if code.isDerived {
+        let members = code.members.map { member in
+          member.code
+            + (member.validity.from.map { " ≥ \($0)" } ?? "")
+            + (member.validity.to.map { " ≤ \($0)" } ?? "")
+        }
+        lines.append(
+          "  "
+            + registry.wordings.say(
+              "code-members", [.init("members", members.joined(separator: ", "))],
+              language: language))
+      }
       let words = registry.crosswalks[list.name]?.entries.filter { $0.code == code.id } ?? []
       if !words.isEmpty {
         let list = words.map(\.wording).joined(separator: ", ")
@@ -145,7 +163,9 @@ struct Explain: ParsableCommand {
   private func figure(
     _ indicator: IndicatorDefinition, _ period: ReferencePeriod, _ registry: Registry
   ) throws -> [String] {
-    guard let schema = registry.table(indicator.table) else { return [] }
+    guard let schema = registry.table(indicator.table) else {
+      throw ValidationError("\(indicator.id) is about returns: nrem status shows which came when")
+    }
     var cell: [(column: String, code: Int32)] = []
     for condition in conditions {
       let parts = condition.split(separator: "=", maxSplits: 1).map(String.init)
@@ -189,12 +209,12 @@ struct Explain: ParsableCommand {
     }
     var lines = [
       "\(indicator.id) \(period.label)\(name): "
-        + (answer.value.map(String.init) ?? say("not-available"))
+        + (answer.value.map(indicator.written) ?? say("not-available"))
         + (answer.isNational ? " (\(say("national")))" : "")
     ]
     let rows = answer.traces.map { trace in
       [
-        "  \(trace.value)", trace.member,
+        "  \(indicator.written(trace.value))", trace.member,
         "\(returns)/\(trace.path)" + (trace.line > 0 ? ":\(trace.line)" : ""),
         trace.remarks.map { remark($0, say) }.joined(separator: ", "),
       ]

@@ -21,7 +21,7 @@ struct KeyFigures {
     let header = ["value", "year-earlier", "change"].map { wordings.say($0, language: language) }
     let tail = ["status", "members"].map { wordings.say($0, language: language) }
     var rows = [[period.label] + header + ["%"] + tail]
-    for indicator in summary.indicators {
+    for indicator in summary.indicators where !indicator.isInternal {
       let observation = summary.observations.first {
         $0.indicator == indicator.id && $0.period == period && $0.breakdown.isTotal
           && $0.member == "_T"
@@ -32,8 +32,9 @@ struct KeyFigures {
           && $0.basis == .published
       }
       rows.append([
-        indicator.title[language], number(observation.value), number(change?.earlier),
-        change?.change.map(signed) ?? "–", change?.percentTenths.map(percent) ?? "",
+        indicator.title[language], number(observation.value, indicator),
+        number(change?.earlier, indicator), signed(change?.change, indicator),
+        change?.percentTenths.map(percent) ?? "",
         observation.status.rawValue,
         "\(observation.membersReporting)/\(observation.membersExpected)",
       ])
@@ -58,12 +59,16 @@ struct KeyFigures {
     }
   }
 
-  private func number(_ value: Int?) -> String { value.map(String.init) ?? "–" }
+  private func number(_ value: Int?, _ indicator: IndicatorDefinition) -> String {
+    value.map(indicator.written) ?? "–"
+  }
   /// One decimal; none is given on a base under 10.
   private func percent(_ tenths: Int) -> String {
     let size = tenths.magnitude
     return "\(tenths < 0 ? "-" : tenths > 0 ? "+" : "")\(size / 10).\(size % 10)"
   }
 
-  private func signed(_ value: Int) -> String { value > 0 ? "+\(value)" : String(value) }
+  private func signed(_ value: Int?, _ indicator: IndicatorDefinition) -> String {
+    (value ?? 0 > 0 ? "+" : "") + number(value, indicator)
+  }
 }
