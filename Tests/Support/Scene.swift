@@ -96,7 +96,7 @@ extension PipelineRun.Result {
     }
   }
 
-  /// Cells of a one-way breakdown that are not zero.
+  /// Cells of a one-way breakdown that are not zero, derived groups left out.
   package func split(_ indicator: String, _ period: String, by dimension: String) -> [String: Int] {
     guard let summary, let place = summary.dimensions.firstIndex(of: dimension) else { return [:] }
     var cells: [String: Int] = [:]
@@ -104,7 +104,11 @@ extension PipelineRun.Result {
     where o.indicator == indicator && o.period.label == period && o.member == "_T"
       && o.breakdown.pattern == [place]
     {
-      if let value = o.value, value != 0 { cells[o.breakdown.codes[place]] = value }
+      let code = o.breakdown.codes[place]
+      let isDerived = Scene.registry.codeLists.values.contains { list in
+        list.ordinal(of: code).map { list.codes[Int($0)].isDerived } ?? false
+      }
+      if !isDerived, let value = o.value, value != 0 { cells[o.breakdown.codes[place]] = value }
     }
     return cells
   }
