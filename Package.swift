@@ -11,7 +11,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let rooms: [Target.Dependency] = [
   "Ingest", "Normalise", "Validate", "Aggregate", "Disclose", "Export", "Report",
-  "Correspond",
+  "Correspond", "Evaluate",
 ]
 
 let package = Package(
@@ -39,13 +39,14 @@ let package = Package(
     room("Correspond", ["DelimitedText"]),
     room("Aggregate"),
     room("Disclose"),
+    room("Evaluate"),
     room("Export", ["DelimitedText", "Disclose", "CLibCrypto", "CRename"]),
     room("Pipelines", rooms + ["DelimitedText", "Spool", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "nrem",
       dependencies: [
         "Pipelines", "Vocabulary", "Ingest", "Aggregate", "Export", "Report", "Spool",
-        "DelimitedText",
+        "DelimitedText", "Evaluate", "Correspond",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -75,10 +76,15 @@ let package = Package(
       name: "ValidateTests", dependencies: ["Validate", "Vocabulary", "Support", "Trials"]),
     .testTarget(name: "AggregateTests", dependencies: ["Aggregate", "Vocabulary", "Support"]),
     .testTarget(
+      name: "EvaluateTests", dependencies: ["Evaluate", "Pipelines", "Vocabulary", "Support"]),
+    .testTarget(
       name: "DiscloseTests", dependencies: ["Disclose", "Vocabulary", "Support", "Trials"]),
     .testTarget(name: "ExportTests", dependencies: ["Export", "Ingest", "Vocabulary", "Support"]),
     .testTarget(
-      name: "PipelinesTests", dependencies: ["Pipelines", "Vocabulary", "Support", "Trials"]),
+      name: "PipelinesTests",
+      dependencies: [
+        "Pipelines", "Vocabulary", "Support", "Trials", .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(
       name: "CheckTests",
       dependencies: [

@@ -9,5 +9,7 @@ struct Nrem: ParsableCommand {
     commandName: "nrem",
     abstract: "Statistics on trafficking in human beings: from members' returns to the report.",
     version: version,
-    subcommands: [Run.self, Validate.self, Check.self, List.self, Explain.self])
+    subcommands: [
+      Run.self, Validate.self, Check.self, List.self, Explain.self, Status.self, Chase.self,
+    ])
 }

@@ -337,27 +337,6 @@ package struct RegistryReader {
     return found
   }
 
-  private func calendar() throws(DefinitionFailure) -> MechanismCalendar {
-    let reader = try list("mechanism/calendar.csv", ["setting", "value"])
-    var values: [String: Int] = [:]
-    for line in reader.lines {
-      guard let value = Int(try line.text("value")) else {
-        throw line.failure("a whole number is expected")
-      }
-      values[try line.text("setting")] = value
-    }
-    func value(_ setting: String) throws(DefinitionFailure) -> Int {
-      guard let value = values[setting] else {
-        throw DefinitionFailure(
-          path: reader.shown, line: 0, problem: "the setting “\(setting)” is missing")
-      }
-      return value
-    }
-    return MechanismCalendar(
-      dueDays: try value("due_days"), cutOffDays: try value("cut_off_days"),
-      openQuarters: try value("open_quarters"))
-  }
-
   private func breaks(
     _ indicators: [IndicatorDefinition]
   ) throws(DefinitionFailure) -> [SeriesBreak] {

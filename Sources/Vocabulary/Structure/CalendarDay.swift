@@ -69,6 +69,14 @@ package struct CalendarDay: Hashable, Comparable, Sendable, CustomStringConverti
 
   package static func < (a: Self, b: Self) -> Bool { a.days < b.days }
 
+  /// The day so many days later; earlier where negative.
+  package func advanced(by days: Int) -> CalendarDay {
+    CalendarDay(days: self.days + Int32(days))
+  }
+
+  /// How many days after another day this one is; negative where it is earlier.
+  package func days(after other: CalendarDay) -> Int { Int(days) - Int(other.days) }
+
   package var description: String {
     let (year, month, day) = civil
     func two(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }

@@ -36,27 +36,6 @@ package struct Obligation: Sendable {
   }
 }
 
-/// The yearly rhythm of the mechanism.
-package struct MechanismCalendar: Sendable {
-  /// Days after the end of a quarter by which returns are due.
-  package let dueDays: Int
-  /// Days after the end of a quarter at which the batch is run.
-  package let cutOffDays: Int
-  /// How many ended quarters stay open to revision.
-  package let openQuarters: Int
-
-  /// The day by which returns for a period are due.
-  package func due(_ period: ReferencePeriod) -> CalendarDay {
-    CalendarDay(days: period.lastDay.days + Int32(dueDays))
-  }
-
-  package init(dueDays: Int, cutOffDays: Int, openQuarters: Int) {
-    self.dueDays = dueDays
-    self.cutOffDays = cutOffDays
-    self.openQuarters = openQuarters
-  }
-}
-
 /// A break in a series: no change of the indicator is drawn across the start of the period.
 package struct SeriesBreak: Sendable {
   package let period: ReferencePeriod
