@@ -8,10 +8,11 @@ struct EventUnion {
     var reports: [(member: String, piece: EditedReturn, group: RowGroup)] = []
     /// Members that take part: reporters, the lead, partners that are members.
     var members: Set<String> = []
-    var hasForeignPartner = false
+    /// Countries of foreign partners.
+    var countries: Set<String> = []
 
     /// Of two members or more, or of a member and a foreign partner.
-    var isJoint: Bool { members.count > 1 || (!members.isEmpty && hasForeignPartner) }
+    var isJoint: Bool { members.count > 1 || (!members.isEmpty && !countries.isEmpty) }
   }
 
   /// In the order of their ids.
@@ -65,7 +66,8 @@ struct EventUnion {
       if parts.count == 2, parts[0].utf8.count == 2,
         parts[0].utf8.allSatisfy({ (65...90).contains($0 & 0xDF) })
       {
-        if parts[0].uppercased() != "LV" { event.hasForeignPartner = true }
+        let country = parts[0].uppercased()
+        if country != "LV" { event.countries.insert(country) }
       } else if let member = registry.memberNamed(String(trimmed)),
         registry.member(member)?.validity.overlaps(period.firstDay, period.lastDay) ?? false
       {

@@ -88,12 +88,23 @@ struct FigureMaker {
     case .returnsOnTime: break
     }
     addDerived(&figure, on: coverage.period.lastDay)
+    if coverage.shares.contains(where: { $0.pieces.contains(where: isAdjusted) }) {
+      figure.notes.insert(.adjusted)
+    }
     return figure
   }
 
   /// Confirmation by the returns in force (or first vintages, which exist for the same members).
   func inForce(_ member: String, _ period: ReferencePeriod) -> Bool {
     collection.covers(table: schema.name, member: member, period: period)
+  }
+
+  /// Whether an officer adjusted a row that the figure could count.
+  private func isAdjusted(_ piece: EditedReturn) -> Bool {
+    guard !piece.adjusted.isEmpty else { return false }
+    let rows =
+      if case .people = indicator.method { groupRows(piece.rows) } else { piece.rows.indices }
+    return rows.contains { piece.adjusted.contains(piece.rows.addresses[$0].line) }
   }
 
   // MARK: People

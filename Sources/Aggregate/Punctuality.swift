@@ -90,7 +90,7 @@ struct Punctuality {
         period: later, indicator: indicator.id, breakdown: total, basis: basis, earlier: earlier,
         later: latest, membersMatched: members?.count,
         status: earlier == nil || latest == nil ? .missing : .normal,
-        notes: members?.isEmpty ?? false ? [.noneMatched] : [], isOfShare: true)
+        notes: members?.isEmpty ?? false ? [.noneMatched] : [], leastBase: nil)
     }
   }
 }

@@ -93,9 +93,7 @@ struct SeriesMaker {
 
   /// The last quarters that have ended by the day of the vintage stay open to revision.
   private func isOpen(_ period: ReferencePeriod) -> Bool {
-    let ended = ReferencePeriod.quarter(of: asOf.received).quarter(steps: -1)
-    let oldest = ended.quarter(steps: 1 - registry.calendar.openQuarters)
-    return period.lastDay >= oldest.lastDay
+    registry.calendar.isOpen(period, on: asOf.received)
   }
 
   private func isBroken(_ period: ReferencePeriod) -> Bool {
@@ -253,7 +251,7 @@ struct SeriesMaker {
     ) -> Change {
       var all = notes.union(extra)
       let (earlier, latest) = crossesBreak ? (nil, nil) : (value(a), value(b))
-      if let earlier, earlier < 10 { all.insert(.baseUnderTen) }
+      if let earlier, earlier < indicator.leastBase ?? 0 { all.insert(.baseUnderTen) }
       if isOpen(later) { all.insert(.open) }
       if crossesBreak { all.insert(.seriesBreak) }
       let status: ObservationStatus =
@@ -269,7 +267,7 @@ struct SeriesMaker {
       return Change(
         period: later, indicator: indicator.id, breakdown: breakdown, basis: basis,
         earlier: earlier, later: latest, membersMatched: matched, status: status,
-        notes: Array(all))
+        notes: Array(all), leastBase: indicator.leastBase)
     }
     var made = [make(total, then.total, now.total)]
     guard then.total != nil, now.total != nil else { return made }

@@ -67,6 +67,21 @@ package struct Summariser {
       indicators: indicators, observations: observations, changes: changes)
   }
 
+  /// What stands beside the figures: how they came to be, and who works with whom.
+  package func annex() -> Annex {
+    var annex = Annex()
+    let revisions = RevisionMaker(
+      registry: registry, collection: collection, indicators: indicators, window: window,
+      asOf: asOf)
+    annex.revisions = revisions.revisions()
+    annex.triangle = revisions.triangle()
+    annex.cooperation = CooperationMaker(
+      registry: registry, collection: collection, indicators: indicators,
+      periods: window.filter { $0.lastDay == period.lastDay }
+    ).matrix()
+    return annex
+  }
+
   /// Periods of which the change on a year earlier is told.
   private var compared: [ReferencePeriod] {
     window.filter { !$0.isSeveralYears && (period.isSeveralYears || $0.year == period.year) }

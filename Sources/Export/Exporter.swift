@@ -18,10 +18,12 @@ package struct Exporter {
   }
 
   /// - Parameters:
+  ///   - adjustments: the file of an officer's adjustments, where there was one.
   ///   - name: place of the release in the output folder, as `quarter-end/2015-Q4`.
   /// - Returns: the path of the release.
   package func export(
-    _ editions: [ProtectedSummary], ledger: Ledger, as name: String
+    _ editions: [ProtectedSummary], annex: Annex = Annex(), ledger: Ledger,
+    adjustments: (name: String, digest: String, size: Int)? = nil, as name: String
   ) throws(ExportFailure) -> String {
     let folder = try ReleaseFolder(output: output, name: name)
     for summary in editions {
@@ -31,11 +33,26 @@ package struct Exporter {
       try folder.write(tables.observations(), to: edition + "/observations.csv")
       try folder.write(tables.changes(), to: edition + "/changes.csv")
       try folder.write(tables.json(registry), to: edition + "/summary.json")
+      let beside = AnnexTables(annex, indicators: summary.indicators, registry: registry)
+      try folder.write(beside.cooperation(), to: edition + "/cooperation.csv")
       if summary.edition == .internal {
         try folder.write(findings(ledger), to: edition + "/findings.csv")
+        try folder.write(beside.revisions(), to: edition + "/revisions.csv")
+        try folder.write(beside.triangle(), to: edition + "/revision_triangle.csv")
+        try folder.write(beside.revisionMeans(), to: edition + "/revision_means.csv")
+        if summary.period.isSeveralYears {
+          try folder.write(beside.evaluation(), to: edition + "/evaluation.csv")
+        }
+        if adjustments != nil {
+          try folder.write(beside.adjustments(), to: edition + "/adjustments.csv")
+        }
+        if let legal = LegalTable(summary, registry: registry) {
+          try folder.write(legal.write(), to: edition + "/art19a-\(legal.year.label).csv")
+        }
       }
       let outputs = folder.outputs.filter { $0.path.hasPrefix(edition + "/") }
-      try folder.write(manifest(summary, ledger, outputs), to: edition + "/manifest.json")
+      try folder.write(
+        manifest(summary, ledger, outputs, adjustments), to: edition + "/manifest.json")
     }
     try folder.publish()
     return output + "/" + name
@@ -75,7 +92,8 @@ package struct Exporter {
 
   private func manifest(
     _ summary: ProtectedSummary, _ ledger: Ledger,
-    _ outputs: [(path: String, digest: String, size: Int)]
+    _ outputs: [(path: String, digest: String, size: Int)],
+    _ adjustments: (name: String, digest: String, size: Int)?
   ) -> [UInt8] {
     let files = outputs.map { output in
       JSONText.object([
@@ -93,6 +111,16 @@ package struct Exporter {
     if summary.edition == .internal {
       entries.append(("rows", rows(ledger.rows)))
       if ledger.otherRows.read > 0 { entries.append(("rows_of_no_return", rows(ledger.otherRows))) }
+      if let adjustments {
+        entries.append(
+          (
+            "adjustments",
+            .object([
+              ("path", .text(adjustments.name)), ("sha256", .text(adjustments.digest)),
+              ("bytes", .number(adjustments.size)),
+            ])
+          ))
+      }
       entries.append(("inputs", .list(ledger.entries.map(input))))
     }
     return JSONText.object(entries).bytes()

@@ -23,6 +23,8 @@ struct Collector {
   let takesDigests: Bool
   /// Reaches of rules that cannot be decided here.
   var absent: Set<RuleDefinition.Reach> = []
+  /// An officer's adjustments; nil for none.
+  var adjustments: AdjustmentFile?
   /// Told how many of how many returns are done.
   let progress: @Sendable (Int, Int) -> Void
 
@@ -72,8 +74,10 @@ struct Collector {
     }
     let run = ReturnRun(
       subject: subject, schema: registry.table(subject.table)!, registry: registry,
-      lexicon: lexicon, before: before, jobs: jobs, plainPath: plainPath)
+      lexicon: lexicon, before: before, jobs: jobs, plainPath: plainPath,
+      adjustments: adjustments?.of(subject) ?? [])
     let outcome = try run.run()
+    try adjustments?.check(outcome)
     var digest = ""
     if takesDigests {
       guard let taken = Digest.ofFile(subject.location) else {

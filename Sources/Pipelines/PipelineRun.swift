@@ -1,5 +1,6 @@
 import Aggregate
 import Disclose
+import Evaluate
 import Export
 import Ingest
 import Vocabulary
@@ -16,6 +17,8 @@ package struct PipelineRun: Sendable {
     package var period: ReferencePeriod?
     /// Only what was received up to and including this day; nil for everything.
     package var asOf: CalendarDay?
+    /// File of an officer's adjustments; nil for none.
+    package var adjustments: String?
     package var through = Stage.export
     package var jobs = 1
     package var plainPath = true
@@ -35,6 +38,7 @@ package struct PipelineRun: Sendable {
     package let collection: ReturnCollection
     /// From the stage `aggregate` on.
     package let summary: Summary?
+    package let annex: Annex
     /// From the stage `disclose` on.
     package let editions: [ProtectedSummary]
     /// Where the release lies; nil when none was asked for.
@@ -58,6 +62,7 @@ package struct PipelineRun: Sendable {
 
   package func run(_ pipeline: PipelineDefinition) throws -> Result {
     var survey = try Surveyor(root: settings.returns, registry: registry).survey()
+    let known = Set(survey.returns.filter { !$0.isNil }.map(\.path))
     if let asOf = settings.asOf { survey.keep { $0.vintage.received <= asOf } }
     guard let period = settings.period ?? survey.latestPeriod else {
       throw NothingToRelease(
@@ -75,9 +80,12 @@ package struct PipelineRun: Sendable {
         ledger: nil)
     }
     let asOf = Vintage(received: settings.asOf ?? latest)
-    let collector = Collector(
+    let adjustments = try AdjustmentFile.read(
+      settings.adjustments, registry: registry, asOf: asOf.received, known: known)
+    var collector = Collector(
       registry: registry, jobs: settings.jobs, plainPath: settings.plainPath,
       takesDigests: settings.through == .export, progress: settings.progress)
+    collector.adjustments = adjustments
     let collected = try collector.collect(survey)
     guard !collected.accepted.isEmpty else {
       throw NothingToRelease(
@@ -85,11 +93,16 @@ package struct PipelineRun: Sendable {
         ledger: collected.ledger)
     }
     var summary: Summary?
+    var annex = Annex()
     if settings.through >= .aggregate {
-      summary = Summariser(
+      let summariser = Summariser(
         registry: registry, collection: collected.collection, pipeline: pipeline, period: period,
-        asOf: asOf
-      ).summary()
+        asOf: asOf)
+      let made = summariser.summary()
+      summary = made
+      annex = summariser.annex()
+      annex.evaluation = StrategyEvaluation(made, registry: registry).rows()
+      annex.adjustments = adjustments?.outcomes(collected.ledger) ?? []
     }
     var editions: [ProtectedSummary] = []
     if settings.through >= .disclose, let summary {
@@ -103,11 +116,13 @@ package struct PipelineRun: Sendable {
       let folder = settings.asOf.map { "\(period.label)@\($0)" } ?? period.label
       release = try Exporter(
         registry: registry, output: settings.output, version: settings.version
-      ).export(editions, ledger: collected.ledger, as: "\(pipeline.name)/\(folder)")
+      ).export(
+        editions, annex: annex, ledger: collected.ledger, adjustments: adjustments?.input,
+        as: "\(pipeline.name)/\(folder)")
     }
     return Result(
       period: period, asOf: asOf, ledger: collected.ledger, collection: collected.collection,
-      summary: summary, editions: editions, release: release)
+      summary: summary, annex: annex, editions: editions, release: release)
   }
 
   private var received: String {

@@ -13,6 +13,8 @@ struct ReturnRun {
     let edited: EditedReturn?
     /// Whether a cell holds a personal code: then nothing of the whole submission counts.
     let holdsPersonalCode: Bool
+    /// Adjustments that could not be made, and why.
+    var failed: [(adjustment: Adjustment, problem: String)] = []
   }
 
   let subject: Return
@@ -24,6 +26,8 @@ struct ReturnRun {
   /// Readers that may share a large file.
   let jobs: Int
   let plainPath: Bool
+  /// An officer's adjustments of this return.
+  var adjustments: [Adjustment] = []
 
   /// Files above this many bytes are read by several readers.
   private static let large = 4 << 20
@@ -35,7 +39,7 @@ struct ReturnRun {
     guard let layout = intake.layout else { return try withoutHeader(intake, before) }
     // Rows that are kept stand in the order of the file, so only sums are gathered side by side.
     let readers =
-      schema.kind == .records && subject.size > Self.large ? max(1, jobs) : 1
+      schema.kind == .records && subject.size > Self.large && adjustments.isEmpty ? max(1, jobs) : 1
     if readers > 1, let outcome = try walk(intake, layout, before, readers: readers) {
       return outcome
     }
@@ -78,13 +82,15 @@ struct ReturnRun {
     return Outcome(
       verdict: Verdict(
         isAccepted: false, findings: before + intake.findings, outcomes: [:], rows: rows),
-      edited: nil, holdsPersonalCode: holdsPersonalCode)
+      edited: nil, holdsPersonalCode: holdsPersonalCode,
+      failed: adjustments.map { ($0, "\($0.path) has no header to find the column by") })
   }
 
   /// One worker's rooms.
   private struct Walk: @unchecked Sendable {
     let reader: BatchReader
     let normaliser: Normaliser
+    let adjuster: Adjuster
     let validator: Validator
     let tabulator: Tabulator
   }
@@ -109,8 +115,13 @@ struct ReturnRun {
     let verdict = first.validator.conclude(&rows, chunks: chunks, before: findings)
     return Outcome(
       verdict: verdict,
-      edited: verdict.isAccepted ? EditedReturn(return: subject, rows: rows, cube: cube) : nil,
-      holdsPersonalCode: verdict.findings.contains { $0.kind == "personal-code" })
+      edited: verdict.isAccepted
+        ? EditedReturn(
+          return: subject, rows: rows, cube: cube, adjusted: Set(first.adjuster.made.map(\.line)))
+        : nil,
+      holdsPersonalCode: verdict.findings.contains { $0.kind == "personal-code" },
+      failed: first.adjuster.problems
+        + first.adjuster.unmet.map { ($0, "\($0.path) has no record on line \($0.line)") })
   }
 
   private func makeWalk(
@@ -128,13 +139,15 @@ struct ReturnRun {
       normaliser: Normaliser(
         schema: schema, fileColumns: layout.fileColumns, lexicon: lexicon,
         member: subject.submission.member, period: subject.submission.period),
-      validator: validator, tabulator: Tabulator(schema: schema, registry: registry))
+      adjuster: Adjuster(adjustments, schema: schema, registry: registry), validator: validator,
+      tabulator: Tabulator(schema: schema, registry: registry))
   }
 
   private static func go(_ walk: Walk) -> IntakeFailure? {
     do throws(IntakeFailure) {
       while let raw = try walk.reader.next() {
-        walk.tabulator.add(walk.validator.edit(walk.normaliser.code(raw)))
+        walk.tabulator.add(
+          walk.validator.edit(walk.adjuster.adjust(walk.normaliser.code(raw))))
       }
       return nil
     } catch { return error }

@@ -5,8 +5,13 @@ package struct EditedReturn: Sendable {
   package let rows: ReturnRows
   /// Sums of a table of records; nil for other kinds.
   package let cube: RecordCube?
+  /// Physical lines of which an officer adjusted a cell.
+  package let adjusted: Set<Int>
 
-  package init(return: Return, rows: ReturnRows, cube: RecordCube?) {
+  package init(
+    return: Return, rows: ReturnRows, cube: RecordCube?, adjusted: Set<Int> = []
+  ) {
+    self.adjusted = adjusted
     self.return = `return`
     self.rows = rows
     self.cube = cube
@@ -70,6 +75,35 @@ package struct ReturnCollection: Sendable {
   /// Periods for which any accepted return of the table is there, in order of time.
   package func periods(table: String) -> [ReferencePeriod] {
     (members[table]?.keys).map { $0.sorted() } ?? []
+  }
+
+  /// Every accepted return, in no order.
+  package var all: [EditedReturn] { vintages.values.flatMap { $0 } }
+
+  /// The same with some returns left out.
+  package func filtered(
+    table: String? = nil, _ belongs: (Return) -> Bool
+  ) -> ReturnCollection {
+    ReturnCollection(
+      vintages.flatMap { key, all in
+        table.map { $0 == key.table } ?? true ? all.filter { belongs($0.return) } : []
+      })
+  }
+
+  /// How many accepted vintages there are of a table within a period.
+  package func vintages(table: String, within period: ReferencePeriod) -> Int {
+    (period.quarters + period.parts.filter(\.isYear)).reduce(0) { count, part in
+      members(table: table, period: part).reduce(count) { count, member in
+        count + vintages[Key(table: table, member: member, period: part)]!.count
+      }
+    }
+  }
+
+  /// The vintage that was in force before a return came; nil for the first.
+  package func vintage(before subject: Return) -> Vintage? {
+    let own = subject.submission
+    return vintages[Key(table: subject.table, member: own.member, period: own.period)]?
+      .last { $0.return.submission.vintage < own.vintage }?.return.submission.vintage
   }
 
   /// Returns in force, in canonical order.

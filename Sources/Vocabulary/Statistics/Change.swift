@@ -20,15 +20,15 @@ package struct Change: Sendable, Equatable {
   package let membersMatched: Int?
   package let status: ObservationStatus
   package let notes: [Note]
-  /// Whether the figure is itself a share, of which no percentage is drawn.
-  package let isOfShare: Bool
+  /// The least base on which a percentage is drawn; nil for shares, of which none is.
+  package let leastBase: Int?
 
   package init(
     period: ReferencePeriod, indicator: String, breakdown: Breakdown, basis: Basis, earlier: Int?,
     later: Int?, membersMatched: Int?, status: ObservationStatus, notes: [Note],
-    isOfShare: Bool = false
+    leastBase: Int? = 10
   ) {
-    self.isOfShare = isOfShare
+    self.leastBase = leastBase
     self.period = period
     self.indicator = indicator
     self.breakdown = breakdown
@@ -46,9 +46,9 @@ package struct Change: Sendable, Equatable {
     return later - earlier
   }
 
-  /// Percentage in tenths, half away from zero; nil on a base under 10, and of shares.
+  /// Percentage in tenths, half away from zero; nil on a base under 10 units, and of shares.
   package var percentTenths: Int? {
-    guard let change, let earlier, earlier >= 10, !isOfShare else { return nil }
+    guard let change, let earlier, let leastBase, earlier >= leastBase else { return nil }
     let scaled = abs(change) * 1000 * 2 + earlier
     let tenths = scaled / (2 * earlier)
     return change < 0 ? -tenths : tenths

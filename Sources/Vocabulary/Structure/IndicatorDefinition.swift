@@ -83,6 +83,12 @@ package struct IndicatorDefinition: Sendable {
   /// Whether the figure is a share, of which no percentage is drawn.
   package var isShare: Bool { method == .returnsOnTime }
 
+  /// The least base on which a percentage is drawn: ten units; nil for a share.
+  package var leastBase: Int? {
+    if isShare { return nil }
+    return (0..<max(0, -unitMultiplier)).reduce(10) { base, _ in base * 10 }
+  }
+
   /// The same figure without its breakdowns, where only totals are asked.
   package var totalOnly: IndicatorDefinition {
     IndicatorDefinition(

@@ -48,6 +48,13 @@ package struct MechanismCalendar: Sendable {
     set[period]?.cutOff ?? period.lastDay.advanced(by: cutOffDays)
   }
 
+  /// Whether a period is open to revision on a day: it is among the last quarters that have ended by
+  /// then, or later.
+  package func isOpen(_ period: ReferencePeriod, on day: CalendarDay) -> Bool {
+    let ended = ReferencePeriod.quarter(of: day).quarter(steps: -1)
+    return period.lastDay >= ended.quarter(steps: 1 - openQuarters).lastDay
+  }
+
   /// The day on which the working group meets about the period.
   package func meeting(_ period: ReferencePeriod) -> CalendarDay {
     set[period]?.meeting ?? period.lastDay.advanced(by: meetingDays)

@@ -16,11 +16,20 @@ struct Run: ParsableCommand {
   @Argument(help: "Name of the pipeline, as in pipelines/NAME.yaml.")
   var pipeline: String
 
-  @Option(help: "Quarter or year, as 2015-Q4 or 2015; the latest quarter when not given.")
+  @Option(
+    help:
+      "Quarter, half, year to date or year, as 2015-Q4, 2015-S1, 2015-YTD-Q3 or 2015; the latest quarter when not given."
+  )
   var period: ReferencePeriod?
+
+  @Option(help: "Years of a strategy, as 2014..2020: base, target and actual of each figure.")
+  var evaluation: ReferencePeriod?
 
   @Option(help: "Only what was received up to and including this day, as 2016-01-18.")
   var asOf: CalendarDay?
+
+  @Option(help: "File of an officer's adjustments, each with who, why and the value expected.")
+  var adjustments: String?
 
   @Option(help: "Stop after this stage: \(Stage.allCases.map(\.rawValue).joined(separator: ", ")).")
   var through = Stage.export
@@ -44,11 +53,18 @@ struct Run: ParsableCommand {
         let names = registry.pipelines.map(\.name).joined(separator: ", ")
         throw ValidationError("there is no pipeline “\(self.pipeline)”; there are: \(names)")
       }
-      if let period, !period.isQuarter, !period.isYear {
-        throw ValidationError("--period is a quarter or a year, as 2015-Q4 or 2015")
+      if let evaluation, !evaluation.isSeveralYears {
+        throw ValidationError("--evaluation is a range of years, as 2014..2020")
+      }
+      if period?.isSeveralYears ?? false {
+        throw ValidationError("a range of years is asked for with --evaluation")
+      }
+      if period != nil, evaluation != nil {
+        throw ValidationError("--period and --evaluation are two questions; ask one")
       }
       var settings = PipelineRun.Settings(returns: returns, output: output)
-      settings.period = period
+      settings.period = evaluation ?? period
+      settings.adjustments = adjustments
       settings.asOf = asOf
       settings.through = through
       settings.jobs = resources.workers

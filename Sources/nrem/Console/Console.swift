@@ -64,6 +64,9 @@ enum Console {
     } catch let failure as OutputFailure {
       say("nrem: \(failure)")
       throw Exit.failed
+    } catch let failure as AdjustmentFailure {
+      say("nrem: \(failure)")
+      throw Exit.failed
     } catch let nothing as PipelineRun.NothingToRelease {
       say("nrem: \(nothing)")
       throw Exit.failed

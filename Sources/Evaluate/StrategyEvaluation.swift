@@ -1,0 +1,96 @@
+import Vocabulary
+
+/// Holds the figures of several years to what the strategy wanted.
+package struct StrategyEvaluation {
+  private let registry: Registry
+  private let summary: Summary
+
+  package init(_ summary: Summary, registry: Registry) {
+    self.summary = summary
+    self.registry = registry
+  }
+
+  /// One row for each indicator of the summary, in its order; none unless it is of several years.
+  package func rows() -> [EvaluationRow] {
+    guard summary.period.isSeveralYears else { return [] }
+    var totals: [String: [ReferencePeriod: Observation]] = [:]
+    for observation in summary.observations
+    where observation.member == "_T" && observation.breakdown.isTotal {
+      totals[observation.indicator, default: [:]][observation.period] = observation
+    }
+    return summary.indicators.map { row($0, totals[$0.id] ?? [:]) }
+  }
+
+  private func row(
+    _ indicator: IndicatorDefinition, _ totals: [ReferencePeriod: Observation]
+  ) -> EvaluationRow {
+    let target = registry.targets.first { $0.indicator == indicator.id }
+    func figure(_ year: Int?) -> Observation? {
+      year.flatMap { totals[ReferencePeriod(year: $0, kind: .year)] }.flatMap {
+        $0.value == nil ? nil : $0
+      }
+    }
+    let years = summary.period.parts.map(\.year)
+    let baseYear = target?.baseYear ?? years.first { figure($0) != nil }
+    let base = target?.base ?? figure(baseYear)?.value
+    let actualYear = years.last { figure($0) != nil && $0 != baseYear }
+    let actual = figure(actualYear)
+    let isBroken = registry.breaks.contains { broken in
+      broken.indicator == indicator.id && baseYear.map { broken.period.year > $0 } ?? false
+        && actualYear.map { broken.period.year <= $0 } ?? false
+    }
+    var change: Int?
+    if let base, let actual = actual?.value, !isBroken { change = actual - base }
+    var notes = Set(
+      (target?.base == nil ? figure(baseYear)?.notes ?? [] : []) + (actual?.notes ?? []))
+    if isBroken { notes.insert(.seriesBreak) }
+    let compared = Change(
+      period: summary.period, indicator: indicator.id, breakdown: Breakdown(codes: []),
+      basis: .published, earlier: isBroken ? nil : base, later: isBroken ? nil : actual?.value,
+      membersMatched: nil, status: .normal, notes: [], leastBase: indicator.leastBase)
+    if let base, let least = indicator.leastBase, base < least { notes.insert(.baseUnderTen) }
+    let status: ObservationStatus =
+      if isBroken {
+        .seriesBreak
+      } else if change == nil {
+        .missing
+      } else if notes.contains(.partial) || notes.contains(.open) {
+        .provisional
+      } else {
+        .normal
+      }
+    return EvaluationRow(
+      indicator: indicator.id, baseYear: baseYear, base: base, targetYear: target?.targetYear,
+      target: target?.target, actualYear: actualYear, actual: actual?.value,
+      whole: isAdded(indicator) ? totals[summary.period]?.value : nil, change: change,
+      percentTenths: compared.percentTenths, direction: change.map(direction),
+      wanted: target?.wanted,
+      isReached: reached(target, actual, actualYear), status: status,
+      notes: notes.sorted())
+  }
+
+  private func direction(_ change: Int) -> Target.Direction {
+    change > 0 ? .up : change < 0 ? .down : .same
+  }
+
+  /// Nil where the strategy does not say what it wants, or its year has not come.
+  private func reached(_ target: Target?, _ actual: Observation?, _ year: Int?) -> Bool? {
+    guard let target, let wanted = target.wanted, let goal = target.target,
+      let value = actual?.value, let year, target.targetYear.map({ year >= $0 }) ?? true
+    else { return nil }
+    switch wanted {
+    case .up: return value >= goal
+    case .down: return value <= goal
+    case .same: return value == goal
+    }
+  }
+
+  /// Whether years together are a figure: flows and unions are, stocks, shares and states are not.
+  private func isAdded(_ indicator: IndicatorDefinition) -> Bool {
+    switch indicator.method {
+    case .people(_, let part): part != .stock
+    case .returnsOnTime, .lines: false
+    default: true
+    }
+  }
+}
