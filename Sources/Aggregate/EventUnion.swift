@@ -20,10 +20,11 @@ struct EventUnion {
 
   /// - Parameters:
   ///   - fixed: columns and codes that a row must hold to count.
+  ///   - groups: the groups of a return's rows.
   ///   - counts: whether an event with these days counts in the piece's period.
   init(
     _ coverage: Coverage, _ schema: ReturnTable, _ registry: Registry,
-    fixed: [(column: Int, ordinal: Int32)],
+    fixed: [(column: Int, ordinal: Int32)], groups: (EditedReturn) -> [RowGroup],
     counts: (_ start: CalendarDay, _ end: CalendarDay, _ period: ReferencePeriod) -> Bool
   ) {
     guard let columns = schema.event else { return }
@@ -31,7 +32,7 @@ struct EventUnion {
     for share in coverage.shares {
       for piece in share.pieces {
         let rows = piece.rows
-        for group in rows.groups(schema) {
+        for group in groups(piece) {
           let kept = group.rows.filter { row in
             !rows.struck.contains(row)
               && fixed.allSatisfy { rows.ordinals[$0.column][row] == $0.ordinal }
@@ -82,7 +83,8 @@ extension FigureMaker {
   func events(_ coverage: Coverage) -> [EventUnion.Event] {
     switch indicator.method {
     case .eventsActive(let parties):
-      let union = EventUnion(coverage, schema, registry, fixed: fixed) { start, end, period in
+      let union = EventUnion(coverage, schema, registry, fixed: fixed, groups: groups) {
+        start, end, period in
         start <= period.lastDay && end >= period.firstDay
       }
       switch parties {
@@ -92,7 +94,8 @@ extension FigureMaker {
         return union.events.filter { has($0, some) && has($0, others) }
       }
     default:
-      let events = EventUnion(coverage, schema, registry, fixed: fixed) { start, _, period in
+      let events = EventUnion(coverage, schema, registry, fixed: fixed, groups: groups) {
+        start, _, period in
         period.contains(start)
       }.events
       guard case .eventsStarted(once: true) = indicator.method else { return events }

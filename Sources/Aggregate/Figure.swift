@@ -70,6 +70,74 @@ struct FigureMaker {
   let schema: ReturnTable
   let registry: Registry
   let collection: ReturnCollection
+  private let kept = Kept()
+  /// Who stands behind a table, for all its indicators.
+  private let coverages: Coverages
+
+  /// What has been made of single returns: one is part of many periods.
+  private final class Kept {
+    var groups: [ObjectIdentifier: [RowGroup]] = [:]
+    var gross: [ObjectIdentifier: Gross] = [:]
+  }
+
+  /// Coverages that have been settled, by table, period and choice.
+  final class Coverages {
+    fileprivate var inForce: [String: [ReferencePeriod: Coverage]] = [:]
+    fileprivate var first: [String: [ReferencePeriod: Coverage]] = [:]
+  }
+
+  /// The tabulations of a return for the indicator's measure, with their splits by breakdown.
+  private final class Gross {
+    let set: TabulationSet
+    var splits: [Int: TabulationSet.Split] = [:]
+    init(_ set: TabulationSet) { self.set = set }
+  }
+
+  init(
+    indicator: IndicatorDefinition, schema: ReturnTable, registry: Registry,
+    collection: ReturnCollection, coverages: Coverages = Coverages()
+  ) {
+    self.coverages = coverages
+    self.indicator = indicator
+    self.schema = schema
+    self.registry = registry
+    self.collection = collection
+  }
+
+  func coverage(_ period: ReferencePeriod, _ choice: VintageChoice) -> Coverage {
+    let known = choice == .inForce ? coverages.inForce : coverages.first
+    if let coverage = known[schema.name]?[period] { return coverage }
+    let coverage = collection.coverage(
+      table: schema.name, period: period, choice, registry)
+    if choice == .inForce {
+      coverages.inForce[schema.name, default: [:]][period] = coverage
+    } else {
+      coverages.first[schema.name, default: [:]][period] = coverage
+    }
+    return coverage
+  }
+
+  /// The groups of a return's rows.
+  func groups(_ piece: EditedReturn) -> [RowGroup] {
+    let key = ObjectIdentifier(piece.identity)
+    if let known = kept.groups[key] { return known }
+    let groups = piece.rows.groups(schema)
+    kept.groups[key] = groups
+    return groups
+  }
+
+  private func gross(_ piece: EditedReturn, _ measure: Int) -> Gross {
+    let key = ObjectIdentifier(piece.identity)
+    if let known = kept.gross[key] { return known }
+    let gross = Gross(grossSet(piece.rows, measure))
+    kept.gross[key] = gross
+    return gross
+  }
+
+  /// Two-way tables are drawn for years only.
+  func isDrawn(_ breakdown: Int, _ period: ReferencePeriod) -> Bool {
+    indicator.breakdowns[breakdown].count < 2 || period.isYear
+  }
 
   /// A member's persons may be taken off only where this says that it counted them.
   typealias Confirmation = (_ member: String, _ period: ReferencePeriod) -> Bool
@@ -231,9 +299,9 @@ struct FigureMaker {
           reported += 1
           continue
         }
-        let gross = grossSet(piece.rows, measure)
-        guard let grossTotal = gross.total else {
-          if !gross.tabulations.isEmpty { figure.notes.insert(.blankCount) }
+        let gross = gross(piece, measure)
+        guard let grossTotal = gross.set.total else {
+          if !gross.set.tabulations.isEmpty { figure.notes.insert(.blankCount) }
           continue
         }
         let (overlap, held) = overlapSet(piece, confirmed)
@@ -257,7 +325,8 @@ struct FigureMaker {
         }
         figure.add(total: cell, member: share.member)
         reported += 1
-        for (breakdown, names) in indicator.breakdowns.enumerated() {
+        for (breakdown, names) in indicator.breakdowns.enumerated()
+        where isDrawn(breakdown, coverage.period) {
           add(part, gross, overlap, places(names), breakdown, &figure)
         }
       }
@@ -269,19 +338,20 @@ struct FigureMaker {
   }
 
   private func add(
-    _ part: IndicatorDefinition.Part, _ gross: TabulationSet, _ overlap: TabulationSet,
+    _ part: IndicatorDefinition.Part, _ gross: Gross, _ overlap: TabulationSet,
     _ places: [Int], _ breakdown: Int, _ figure: inout Figure
   ) {
     func add(_ cell: TabulationSet.Cell, at codes: [Int32]) {
       figure.add(cell, at: codes, breakdown: breakdown)
     }
-    let split = gross.split(by: places)
+    let split = gross.splits[breakdown] ?? gross.set.split(by: places)
+    gross.splits[breakdown] = split
     let less = overlap.split(by: places)
     if part != .overlap {
       figure.shortfalls[breakdown] += split.shortfall
       if split.cells.values.contains(where: \.isMissing) { figure.notes.insert(.blankCount) }
     }
-    let (set, chosen) = part == .overlap ? (overlap, less) : (gross, split)
+    let (set, chosen) = part == .overlap ? (overlap, less) : (gross.set, split)
     if chosen.tabulation?.isComplete == false { figure.addIncomplete(breakdown: breakdown) }
     let isNone = (set.total ?? 0) == 0 && chosen.tabulation == nil
     let pattern = chosen.tabulation?.pattern ?? []

@@ -23,14 +23,10 @@ struct SeriesMaker {
     self.asOf = asOf
     var current: [ReferencePeriod: (coverage: Coverage, figure: Figure)] = [:]
     var first: [ReferencePeriod: Figure] = [:]
-    let table = maker.schema.name
     for period in window {
-      let coverage = maker.collection.coverage(
-        table: table, period: period, .inForce, maker.registry)
+      let coverage = maker.coverage(period, .inForce)
       current[period] = (coverage, maker.figure(coverage, confirmed: maker.inForce))
-      let earliest = maker.collection.coverage(
-        table: table, period: period, .first, maker.registry)
-      first[period] = maker.figure(earliest, confirmed: maker.inForce)
+      first[period] = maker.figure(maker.coverage(period, .first), confirmed: maker.inForce)
     }
     self.current = current
     self.first = first
@@ -66,11 +62,6 @@ struct SeriesMaker {
       }
     }
     return codes.reduce([[]]) { cells, next in cells.flatMap { cell in next.map { cell + [$0] } } }
-  }
-
-  /// Two-way tables are drawn for years only.
-  private func isDrawn(_ breakdown: Int, _ period: ReferencePeriod) -> Bool {
-    indicator.breakdowns[breakdown].count < 2 || period.isYear
   }
 
   private func code(_ breakdown: Int, _ cell: [Int32]) -> Breakdown {
@@ -150,7 +141,7 @@ struct SeriesMaker {
     ]
     made += memberRows(period, coverage, figure, make)
     guard figure.total != nil else { return made }
-    for breakdown in indicator.breakdowns.indices where isDrawn(breakdown, period) {
+    for breakdown in indicator.breakdowns.indices where maker.isDrawn(breakdown, period) {
       for cell in cells[breakdown] {
         var extra: Set<Note> = []
         if figure.shortfalls[breakdown] > 0 { extra.insert(.notBrokenDown) }
@@ -216,9 +207,7 @@ struct SeriesMaker {
     for (basis, choice) in [(Basis.matched, VintageChoice.inForce), (.firstVintage, .first)] {
       var sides: [Figure] = []
       for period in [earlier, later] {
-        let coverage = maker.collection.coverage(
-          table: maker.schema.name, period: period, choice, registry
-        ).limited(to: matched)
+        let coverage = maker.coverage(period, choice).limited(to: matched)
         sides.append(
           maker.figure(coverage) { member, period in
             matched.contains(member) && maker.inForce(member, period)
@@ -271,7 +260,7 @@ struct SeriesMaker {
     }
     var made = [make(total, then.total, now.total)]
     guard then.total != nil, now.total != nil else { return made }
-    for breakdown in indicator.breakdowns.indices where isDrawn(breakdown, later) {
+    for breakdown in indicator.breakdowns.indices where maker.isDrawn(breakdown, later) {
       var extra: Set<Note> = indicator.breakdowns[breakdown].count > 1 ? [.crossTable] : []
       if then.shortfalls[breakdown] > 0 || now.shortfalls[breakdown] > 0 {
         extra.insert(.notBrokenDown)

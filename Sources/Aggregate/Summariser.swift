@@ -42,6 +42,7 @@ package struct Summariser {
   package func summary() -> Summary {
     var observations: [Observation] = []
     var changes: [Change] = []
+    let coverages = FigureMaker.Coverages()
     for indicator in indicators {
       if indicator.method == .returnsOnTime {
         let punctuality = Punctuality(
@@ -54,7 +55,8 @@ package struct Summariser {
       guard let schema = registry.table(indicator.table) else { continue }
       let series = SeriesMaker(
         maker: FigureMaker(
-          indicator: indicator, schema: schema, registry: registry, collection: collection),
+          indicator: indicator, schema: schema, registry: registry, collection: collection,
+          coverages: coverages),
         dimensions: dimensions, window: window, asOf: asOf)
       observations += series.observations()
       for later in compared { changes += series.changes(at: later) }

@@ -19,11 +19,19 @@ package struct Discloser {
   /// Dimensions by which figures about persons are published, as places in a breakdown.
   private let published: Set<Set<Int>>
 
+  /// By figure and period, how many members stand behind it with more than nothing.
+  private let standing: [Table: Int]
+
   /// - Parameter derived: codes of derived groups: they are sums of published cells.
   package init(_ summary: Summary, derived: Set<String> = []) {
     self.summary = summary
     self.derived = derived
     inside = Set(summary.indicators.filter(\.isInternal).map(\.id))
+    var standing: [Table: Int] = [:]
+    for o in summary.observations where o.member != "_T" && (o.value ?? 0) > 0 {
+      standing[Table(indicator: o.indicator, period: o.period), default: 0] += 1
+    }
+    self.standing = standing
     let about = summary.indicators.filter(\.isProtected)
     protected = Set(about.map(\.id))
     var families: [[String]: Family] = [:]
@@ -46,8 +54,19 @@ package struct Discloser {
     published = Set(places.filter { $0.count == 2 })
   }
 
-  package func protect(for edition: Edition) -> ProtectedSummary {
+  /// One summary for each edition, by one judgement.
+  package func protect(for editions: [Edition]) -> [ProtectedSummary] {
     let statuses = classified()
+    return editions.map { protect(for: $0, statuses) }
+  }
+
+  package func protect(for edition: Edition) -> ProtectedSummary {
+    protect(for: edition, classified())
+  }
+
+  private func protect(
+    for edition: Edition, _ statuses: [ConfidentialityStatus]
+  ) -> ProtectedSummary {
     var observations: [ProtectedObservation] = []
     for (observation, status) in zip(summary.observations, statuses) {
       switch (edition, status) {
@@ -137,10 +156,7 @@ package struct Discloser {
   /// A total above nothing behind which one member stands alone, unless it speaks for the country.
   private func isOfOneMember(_ o: Observation) -> Bool {
     guard let value = o.value, value > 0, !o.notes.contains(.national) else { return false }
-    return summary.observations.count {
-      $0.indicator == o.indicator && $0.period == o.period && $0.member != "_T"
-        && ($0.value ?? 0) > 0
-    } < 2
+    return standing[Table(indicator: o.indicator, period: o.period), default: 0] < 2
   }
 
   /// Cells that add up to a figure: to a total, or to the margin of a two-way table.

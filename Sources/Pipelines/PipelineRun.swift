@@ -109,7 +109,7 @@ package struct PipelineRun: Sendable {
       let discloser = Discloser(
         summary,
         derived: Set(registry.codeLists.values.flatMap { $0.codes.filter(\.isDerived).map(\.id) }))
-      editions = pipeline.editions.map(discloser.protect)
+      editions = discloser.protect(for: pipeline.editions)
     }
     var release: String?
     if settings.through >= .export {

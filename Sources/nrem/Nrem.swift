@@ -10,6 +10,7 @@ struct Nrem: ParsableCommand {
     abstract: "Statistics on trafficking in human beings: from members' returns to the report.",
     version: version,
     subcommands: [
-      Run.self, Validate.self, Check.self, List.self, Explain.self, Status.self, Chase.self,
+      Run.self, Validate.self, Check.self, List.self, Explain.self, Compare.self, Status.self,
+      Chase.self,
     ])
 }

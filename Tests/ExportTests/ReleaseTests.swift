@@ -38,9 +38,12 @@ struct ReleaseTests {
     for release in releases.dropFirst() { #expect(release == releases[0]) }
     #expect(
       releases[0].keys.sorted() == [
-        "internal/changes.csv", "internal/findings.csv", "internal/manifest.json",
-        "internal/observations.csv", "internal/summary.json", "public/changes.csv",
-        "public/manifest.json", "public/observations.csv", "public/summary.json",
+        "internal/art19a-2015.csv", "internal/changes.csv", "internal/cooperation.csv",
+        "internal/findings.csv", "internal/manifest.json", "internal/observations.csv",
+        "internal/revision_means.csv", "internal/revision_triangle.csv",
+        "internal/revisions.csv", "internal/summary.json", "public/changes.csv",
+        "public/cooperation.csv", "public/manifest.json", "public/observations.csv",
+        "public/summary.json",
       ])
   }
 

@@ -35,13 +35,14 @@ public final class Scene {
   /// The definitions that the product ships.
   package static let registry = try! RegistryReader(path: repository + "/pipelines").read()
 
-  package static var pipeline: PipelineDefinition {
-    registry.pipelines.first { $0.name == "quarter-end" }!
+  package static func pipeline(_ name: String) -> PipelineDefinition {
+    registry.pipelines.first { $0.name == name }!
   }
 
   package func run(
     _ period: String? = nil, asOf: String? = nil, returns: String? = nil, jobs: Int = 2,
-    through: Stage = .disclose, plainPath: Bool = true
+    through: Stage = .disclose, plainPath: Bool = true, adjustments: String? = nil,
+    pipeline: String = "quarter-end"
   ) throws -> PipelineRun.Result {
     var settings = PipelineRun.Settings(returns: returns ?? self.returns, output: output)
     settings.period = period.map { ReferencePeriod($0)! }
@@ -49,7 +50,9 @@ public final class Scene {
     settings.jobs = jobs
     settings.through = through
     settings.plainPath = plainPath
-    return try PipelineRun(registry: Self.registry, settings: settings).run(Self.pipeline)
+    settings.adjustments = adjustments
+    return try PipelineRun(registry: Self.registry, settings: settings).run(
+      Self.pipeline(pipeline))
   }
 
   /// What `nrem validate` finds in the folder.

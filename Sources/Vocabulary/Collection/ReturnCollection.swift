@@ -7,6 +7,12 @@ package struct EditedReturn: Sendable {
   package let cube: RecordCube?
   /// Physical lines of which an officer adjusted a cell.
   package let adjusted: Set<Int>
+  /// Tells it from every other, so that what is made of it need not be made again.
+  package let identity = Identity()
+
+  package final class Identity: Sendable {
+    init() {}
+  }
 
   package init(
     return: Return, rows: ReturnRows, cube: RecordCube?, adjusted: Set<Int> = []

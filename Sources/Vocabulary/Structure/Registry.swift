@@ -22,6 +22,9 @@ package struct Registry: Sendable {
   package let documents: [String: DocumentText]
   /// SHA-256 over the files of `pipelines/`, for manifests.
   package let digest: String
+  private let obligationsByTable: [String: [Obligation]]
+  /// Members by their ids and names, folded; the first where two share a name.
+  private let memberWordings: [String: String]
 
   package init(
     tables: [ReturnTable], codeLists: [String: CodeList], crosswalks: [String: Crosswalk],
@@ -49,6 +52,11 @@ package struct Registry: Sendable {
     self.wordings = wordings
     self.documents = documents
     self.digest = digest
+    obligationsByTable = Dictionary(grouping: obligations, by: \.table)
+    memberWordings = Dictionary(
+      members.flatMap { member in
+        [member.id, member.name.lv, member.name.en].map { (Wording.fold($0), member.id) }
+      }, uniquingKeysWith: { first, _ in first })
   }
 
   package func table(_ name: String) -> ReturnTable? { tables.first { $0.name == name } }
@@ -60,9 +68,9 @@ package struct Registry: Sendable {
   package func obligation(
     of member: String, table: String, period: ReferencePeriod
   ) -> Obligation? {
-    let found = obligations.filter {
-      ($0.member == member || $0.member == "*") && $0.table == table
-        && $0.validity.overlaps(period.firstDay, period.lastDay)
+    let (first, last) = (period.firstDay, period.lastDay)
+    let found = (obligationsByTable[table] ?? []).filter {
+      ($0.member == member || $0.member == "*") && $0.validity.overlaps(first, last)
     }
     return found.first { $0.member == member && $0.duty == .owed }
       ?? found.first { $0.duty == .owed } ?? found.first { $0.member == member } ?? found.first
@@ -88,10 +96,7 @@ package struct Registry: Sendable {
   /// The member that a text names: by id or by name in either language, folded.
   package func memberNamed(_ text: String) -> String? {
     let wanted = Wording.fold(text)
-    guard !wanted.isEmpty else { return nil }
-    return members.first {
-      [$0.id, $0.name.lv, $0.name.en].contains { Wording.fold($0) == wanted }
-    }?.id
+    return wanted.isEmpty ? nil : memberWordings[wanted]
   }
 
   /// The code list of a column; nil for columns of other types.

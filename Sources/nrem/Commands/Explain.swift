@@ -26,6 +26,9 @@ struct Explain: ParsableCommand {
   @Option(help: "Only what was received up to and including this day.")
   var asOf: CalendarDay?
 
+  @Option(help: "File of an officer's adjustments.")
+  var adjustments: String?
+
   @Option(help: "Folder of the members' returns.")
   var returns = "returns"
 
@@ -189,6 +192,7 @@ struct Explain: ParsableCommand {
     var settings = PipelineRun.Settings(returns: returns, output: "")
     settings.period = period
     settings.asOf = asOf
+    settings.adjustments = adjustments
     settings.through = .validate
     settings.jobs = resources.workers
     settings.plainPath = resources.plainPath

@@ -1,0 +1,116 @@
+import Foundation
+import Pipelines
+import Support
+import Testing
+import Vocabulary
+
+/// Years of a strategy together, and what the law asks of a year.
+@Suite("Evaluation")
+struct EvaluationTests {
+  private static let campaigns =
+    "campaign_id,audience,exploitation,title,start\n"
+
+  private static let files = [
+    "2014/VP@2015-02-01/victims.csv": "status,count\nIDENTIFIED,12\n",
+    "2015/VP@2016-02-01/victims.csv": "status,count\nIDENTIFIED,10\n",
+    "2016/VP@2017-02-01/victims.csv": "status,count\nIDENTIFIED,18\n",
+    "2014/MARTA@2015-02-01/campaigns.csv": campaigns + "C-1,YOUTH,LABOUR,Eyes,2014-02-01\n",
+    "2016/MARTA@2017-02-01/campaigns.csv":
+      campaigns + "C-2,YOUTH,LABOUR,Ears,2016-02-01\nC-3,YOUTH,LABOUR,Hands,2016-03-01\n",
+  ]
+
+  private func row(_ registry: Registry, _ indicator: String) throws -> EvaluationRow {
+    var settings = PipelineRun.Settings(returns: "", output: "")
+    let scene = try Scene(Self.files)
+    settings.returns = scene.returns
+    settings.period = ReferencePeriod("2014..2016")
+    settings.through = .aggregate
+    let result = try PipelineRun(registry: registry, settings: settings).run(
+      registry.pipelines.first { $0.name == "evaluation" }!)
+    return try #require(result.annex.evaluation.first { $0.indicator == indicator })
+  }
+
+  @Test("Base, actual, direction and all years together, without any target")
+  func plain() throws {
+    let victims = try row(Scene.registry, "victims_identified")
+    #expect(victims.baseYear == 2014 && victims.base == 12)
+    #expect(victims.actualYear == 2016 && victims.actual == 18 && victims.whole == 40)
+    #expect(victims.change == 6 && victims.percentTenths == 500 && victims.direction == .up)
+    // What nobody wants is neither reached nor missed.
+    #expect(victims.wanted == nil && victims.isReached == nil)
+    let campaigns = try row(Scene.registry, "campaigns")
+    #expect(campaigns.base == 1 && campaigns.whole == 3 && campaigns.percentTenths == nil)
+    #expect(campaigns.notes.contains(.baseUnderTen))
+  }
+
+  @Test("A target as data is held against the actual figure; a break forbids the change")
+  func target() throws {
+    let folder = NSTemporaryDirectory() + "nrem-targets-" + UUID().uuidString
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.copyItem(atPath: repository + "/pipelines", toPath: folder)
+    try """
+    indicator,base_year,base,target_year,target,wanted,source
+    campaigns,2014,,2016,2,up,Guidelines
+    victims_identified,2014,20,2016,15,down,Guidelines
+
+    """.write(toFile: folder + "/mechanism/targets.csv", atomically: true, encoding: .utf8)
+    let registry = try RegistryReader(path: folder).read()
+    let campaigns = try row(registry, "campaigns")
+    #expect(campaigns.target == 2 && campaigns.wanted == .up && campaigns.isReached == true)
+    let victims = try row(registry, "victims_identified")
+    #expect(victims.base == 20 && victims.change == -2 && victims.isReached == false)
+    try "period,indicator,reason_lv,reason_en\n2015,victims_identified,jauna,new\n".write(
+      toFile: folder + "/mechanism/breaks.csv", atomically: true, encoding: .utf8)
+    let broken = try row(try RegistryReader(path: folder).read(), "victims_identified")
+    #expect(broken.change == nil && broken.direction == nil && broken.status == .seriesBreak)
+  }
+
+  @Test("Halves and years to date can be asked for by themselves")
+  func halves() throws {
+    let scene = try Scene([
+      "2015-Q1/VP@2015-04-08/victims.csv": "status,count\nIDENTIFIED,4\n",
+      "2015-Q2/VP@2015-07-08/victims.csv": "status,count\nIDENTIFIED,5\n",
+    ])
+    for (period, folder) in [("2015-S1", "2015-S1"), ("2015-YTD-Q2", "2015-YTD-Q2")] {
+      let ended = try Tool.run([
+        "run", "quarter-end", "--period", period, "--returns", scene.returns, "--output",
+        scene.output,
+      ])
+      #expect(ended.code == 0 && ended.out.contains("/quarter-end/\(folder)\n"))
+      #expect(ended.out.contains("\n\(period) "))
+    }
+    #expect(try Tool.run(["run", "evaluation", "--evaluation", "2015"]).code == 64)
+    #expect(
+      try Tool.run(["run", "evaluation", "--evaluation", "2014..2015", "--period", "2015"]).code
+        == 64)
+  }
+
+  @Test("What Article 19a asks for is filled from the returns; what is not collected is no zero")
+  func legal() throws {
+    let scene = try Scene([
+      "2015/VP@2016-02-01/victims.csv":
+        "status,sex,exploitation,count\nPRESUMED,F,SHAM_MARRIAGE,5\nIDENTIFIED,F,SHAM_MARRIAGE,3\n",
+      "2015/MARTA@2016-02-01/victims.csv":
+        "status,sex,exploitation,count\nIDENTIFIED,M,LABOUR,2\n",
+      "2015/VP@2016-02-01/criminal_justice.csv": "law,stage,sex,count\n154.1,SUSPECT,M,2\n",
+    ])
+    let release = try #require(try scene.run("2015", through: .export).release)
+    let path = release + "/internal/art19a-2015.csv"
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\r\n")
+    func cells(_ reference: String, _ breakdown: String, _ code: String) -> [String]? {
+      lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+        .first { $0[0] == reference && $0[4] == breakdown && $0[5] == code }
+    }
+    // Five presumed and two identified: of each return the larger.
+    #expect(cells("19a(2)(a)", "", "")?[10] == "7")
+    #expect(cells("19a(2)(a)", "sex", "F")?[10] == "5")
+    let sham = try #require(cells("19a(2)(a)", "exploitation", "SHAM_MARRIAGE"))
+    #expect(sham[9] == "other" && sham[10] == "5")
+    #expect(cells("19a(2)(b)", "sex", "M")?[10] == "2")
+    // Nobody returned convictions: no value, and not a zero.
+    #expect(cells("19a(2)(e)", "", "")?[10...11] == ["", "O"])
+    let decisions = try #require(lines.first { $0.hasPrefix("19a(2)(d)") })
+    #expect(decisions.contains(",,L,") && decisions.contains("Not collected"))
+    #expect(!FileManager.default.fileExists(atPath: release + "/public/art19a-2015.csv"))
+  }
+}
