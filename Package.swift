@@ -11,7 +11,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let rooms: [Target.Dependency] = [
   "Ingest", "Normalise", "Validate", "Aggregate", "Disclose", "Export", "Report",
-  "Correspond", "Evaluate",
+  "Correspond", "Evaluate", "Staging", "Archive",
 ]
 
 let package = Package(
@@ -31,6 +31,8 @@ let package = Package(
     .systemLibrary(name: "CRename"),
     .target(name: "DelimitedText", dependencies: ["CLibCSV"], swiftSettings: strict),
     .target(name: "Vocabulary", swiftSettings: strict),
+    .target(name: "Staging", dependencies: ["CLibCrypto", "CRename"], swiftSettings: strict),
+    room("Archive", ["Staging"]),
     room("Ingest", ["DelimitedText"]),
     room("Normalise"),
     .target(name: "Spool", dependencies: ["Vocabulary"], swiftSettings: strict),
@@ -40,12 +42,12 @@ let package = Package(
     room("Aggregate"),
     room("Disclose"),
     room("Evaluate"),
-    room("Export", ["DelimitedText", "Disclose", "CLibCrypto", "CRename"]),
+    room("Export", ["DelimitedText", "Disclose", "Staging"]),
     room("Pipelines", rooms + ["DelimitedText", "Spool", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "nrem",
       dependencies: [
-        "Pipelines", "Vocabulary", "Ingest", "Aggregate", "Export", "Report", "Spool",
+        "Pipelines", "Vocabulary", "Ingest", "Aggregate", "Report", "Spool", "Staging",
         "DelimitedText", "Evaluate", "Correspond",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -79,7 +81,8 @@ let package = Package(
       name: "EvaluateTests", dependencies: ["Evaluate", "Pipelines", "Vocabulary", "Support"]),
     .testTarget(
       name: "DiscloseTests", dependencies: ["Disclose", "Vocabulary", "Support", "Trials"]),
-    .testTarget(name: "ExportTests", dependencies: ["Export", "Ingest", "Vocabulary", "Support"]),
+    .testTarget(
+      name: "ExportTests", dependencies: ["Export", "Staging", "Ingest", "Vocabulary", "Support"]),
     .testTarget(
       name: "PipelinesTests",
       dependencies: [

@@ -1,5 +1,6 @@
 import DelimitedText
 import Disclose
+import Staging
 import Vocabulary
 
 /// Writes a release: the editions that passed the gate, the findings, and a manifest in each.
@@ -24,8 +25,8 @@ package struct Exporter {
   package func export(
     _ editions: [ProtectedSummary], annex: Annex = Annex(), ledger: Ledger,
     adjustments: (name: String, digest: String, size: Int)? = nil, as name: String
-  ) throws(ExportFailure) -> String {
-    let folder = try ReleaseFolder(output: output, name: name)
+  ) throws(WriteFailure) -> String {
+    let folder = try StagedFolder(in: LockedFolder(output), name: name)
     for summary in editions {
       let edition = summary.edition.rawValue
       try folder.makeFolder(edition)
@@ -54,7 +55,7 @@ package struct Exporter {
       try folder.write(
         manifest(summary, ledger, outputs, adjustments), to: edition + "/manifest.json")
     }
-    try folder.publish()
+    try folder.publish(replacing: true)
     return output + "/" + name
   }
 

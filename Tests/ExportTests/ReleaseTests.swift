@@ -1,6 +1,6 @@
-import Export
 import Foundation
 import Ingest
+import Staging
 import Support
 import Testing
 import Vocabulary

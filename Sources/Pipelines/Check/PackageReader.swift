@@ -1,5 +1,5 @@
-import Export
 import Glibc
+import Staging
 import Vocabulary
 
 /// A data package: its resources, as far as they are delimited text.

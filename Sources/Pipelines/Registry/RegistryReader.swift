@@ -1,5 +1,5 @@
-import Export
 import Glibc
+import Staging
 import Vocabulary
 
 /// Reads `pipelines/` into a registry, whole or not at all.

@@ -1,4 +1,4 @@
-import Export
+import Staging
 import Vocabulary
 
 /// Reads the sentences of the product: each must be there in both languages.

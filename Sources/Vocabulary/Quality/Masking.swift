@@ -14,26 +14,37 @@ package enum Masking {
   }
 
   /// The text as it may be shown.
-  package static func shown(_ text: String) -> String {
+  package static func shown(_ text: String) -> String { shown(text, upTo: 60) }
+
+  /// The text as it may be shown, with so many characters at the most.
+  package static func shown(_ text: String, upTo limit: Int) -> String {
     if mark(text.utf8) != nil || couldHoldPersonalData(text) { return "•••" }
-    let limit = 60
     let clean = printable(text)
     return clean.count > limit ? clean.prefix(limit) + "…" : clean
   }
 
-  /// The text without control characters, which must not reach a terminal or a report.
+  /// The text without what must not reach a terminal or a report: control characters, and those that
+  /// turn the direction of writing or end a line, so that a text would read as another.
   package static func printable(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 32 && $0 < 0x7F }) { return text }
     return String(
       String.UnicodeScalarView(
         text.unicodeScalars.map {
-          $0.value < 32 || (0x7F...0x9F).contains($0.value) ? "\u{FFFD}" : $0
+          isControl($0.value) ? "\u{FFFD}" : $0
         }))
+  }
+
+  private static func isControl(_ value: UInt32) -> Bool {
+    switch value {
+    case 0..<32, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
 
-  static func holdsPersonalCode(_ bytes: [UInt8]) -> Bool {
+  /// Whether a personal code stands anywhere in the text.
+  package static func holdsPersonalCode(_ bytes: [UInt8]) -> Bool {
     var i = 0
     while i < bytes.count {
       guard isDigit(bytes[i]) else {

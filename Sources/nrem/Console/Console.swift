@@ -1,9 +1,9 @@
 import ArgumentParser
-import Export
 import Glibc
 import Ingest
 import Pipelines
 import Spool
+import Staging
 import Vocabulary
 
 /// Results go to standard output, talk goes to standard error.
@@ -55,7 +55,7 @@ enum Console {
     } catch let failure as IntakeFailure {
       say("nrem: \(failure)")
       throw Exit.failed
-    } catch let failure as ExportFailure {
+    } catch let failure as WriteFailure {
       say("nrem: \(failure)")
       throw failure.isLocked ? Exit.locked : Exit.failed
     } catch let failure as SpoolFailure {

@@ -7,6 +7,9 @@ package enum FileBytes {
     return each(path) { bytes += $0 } ? bytes : nil
   }
 
+  /// Whether there is something at a path.
+  package static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   static func each(_ path: String, _ body: ([UInt8]) -> Void) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }

@@ -1,0 +1,12 @@
+import Glibc
+
+/// Who may enter what is written.
+package enum Access: Sendable {
+  /// Releases: whoever may enter the folder that they lie in.
+  case shared
+  /// What members sent: nobody but its owner.
+  case owner
+
+  var folder: mode_t { self == .shared ? 0o755 : 0o700 }
+  var file: mode_t { self == .shared ? 0o644 : 0o600 }
+}
