@@ -13,6 +13,10 @@ package struct Survey: Sendable {
   package var refused: Set<Submission> = []
   /// Tables of a submission that are both sent and declared nil.
   package var contradictions: [Finding] = []
+  /// Tables that were withdrawn: neither received nor nil.
+  package var withdrawals: [Withdrawal] = []
+
+  package init() {}
 
   /// The latest period for which something was received; quarters before years that end with them.
   package var latestPeriod: ReferencePeriod? {
@@ -32,6 +36,7 @@ package struct Survey: Sendable {
     contradictions.removeAll { finding in left.contains { finding.path.hasPrefix($0) } }
     rejectedNilLines = rejectedNilLines.filter { belongs($0.key) }
     refused = refused.filter(belongs)
+    withdrawals.removeAll { !belongs($0.submission) }
     submissions = submissions.filter(belongs)
   }
 }
@@ -40,9 +45,10 @@ extension Survey {
   /// Leaves out what is not of one file of a submission.
   package mutating func keep(file name: String) {
     returns.removeAll { $0.path != name }
-    findings.removeAll { $0.path != name }
+    findings.removeAll { $0.path != name && $0.path != Withdrawal.fileName }
     contradictions.removeAll { $0.path != name }
     if name != "nil.csv" { rejectedNilLines = [:] }
+    withdrawals.removeAll { $0.path != name && "\($0.table).csv" != name }
   }
 }
 
@@ -51,7 +57,7 @@ extension Survey {
 /// `returns/<period>/<MEMBER>@<received>/<table>.csv`. It never follows a link out of the folder,
 /// and it says of everything that it could not take what it is.
 package struct Surveyor {
-  private let registry: Registry
+  let registry: Registry
   private let folder: Folder
   private let shownRoot: String
 
@@ -102,18 +108,49 @@ package struct Surveyor {
     return Submission(period: period, member: String(parts[0]), vintage: vintage)
   }
 
+  /// Adds files as if they lay in the submission's folder already.
+  package func add(
+    _ submission: Submission, files: [(name: String, location: String, size: Int)],
+    to survey: inout Survey
+  ) throws(IntakeFailure) {
+    let entries = files.map {
+      Folder.Entry(name: $0.name, path: $0.location, kind: .file, size: $0.size)
+    }
+    try add(submission, entries, submission.folder, to: &survey)
+    survey.returns.sort { ($0.submission, $0.table) < ($1.submission, $1.table) }
+  }
+
   private func add(
     _ submission: Submission, _ location: String, _ shown: String, to survey: inout Survey
   ) throws(IntakeFailure) {
+    try add(submission, folder.entries(of: location), shown, to: &survey)
+  }
+
+  private func add(
+    _ submission: Submission, _ entries: [Folder.Entry], _ shown: String, to survey: inout Survey
+  ) throws(IntakeFailure) {
     survey.submissions.append(submission)
+    func path(_ entry: Folder.Entry) -> String {
+      let name = Self.shown(entry.name)
+      return shown.isEmpty ? name : "\(shown)/\(name)"
+    }
+    let before = survey.withdrawals.count
+    let tombstone = entries.first { $0.name == Withdrawal.fileName }
+    if let tombstone, try !bury(submission, tombstone, path(tombstone), to: &survey) { return }
+    let withdrawn = Set(survey.withdrawals[before...].map(\.table))
     var sent: [Return] = []
     var declared: [Return] = []
-    for entry in try folder.entries(of: location) {
-      let name = Self.shown(entry.name)
-      let path = shown.isEmpty ? name : "\(shown)/\(name)"
+    for entry in entries where entry.name != Withdrawal.fileName {
+      let path = path(entry)
       let stem = entry.name.hasSuffix(".csv") ? String(entry.name.dropLast(4)) : ""
       if entry.kind == .file, stem == "nil" {
-        declared += try nilReturns(submission, entry, path, to: &survey)
+        let named = try nilReturns(submission, entry, path, to: &survey)
+        if !named.isEmpty, named.allSatisfy({ withdrawn.contains($0.table) }) {
+          lies(entry, path, to: &survey)
+        }
+        declared += named
+      } else if withdrawn.contains(stem) {
+        lies(entry, path, to: &survey)
       } else if entry.kind == .file, registry.table(stem) != nil {
         sent.append(
           Return(
@@ -131,6 +168,7 @@ package struct Surveyor {
         if entry.kind == .file { search(entry, submission, path, &survey) }
       }
     }
+    declared.removeAll { withdrawn.contains($0.table) }
     for nothing in declared {
       for file in sent where file.table == nothing.table {
         for path in [file.path, nothing.path] {
@@ -217,7 +255,7 @@ package struct Surveyor {
     return returns
   }
 
-  private func look(
+  func look(
     _ text: String, _ submission: Submission, _ path: String, _ line: Int, _ survey: inout Survey
   ) {
     guard Masking.mark(text.utf8) == .personalCode else { return }
@@ -226,12 +264,14 @@ package struct Surveyor {
       finding("personal-code", path, value: "", [.init("table", "nil")], line: line))
   }
 
-  private func finding(
-    _ kind: String, _ path: String, value: String, _ more: [Finding.Parameter] = [], line: Int = 0
+  func finding(
+    _ kind: String, _ path: String, value: String, _ more: [Finding.Parameter] = [], line: Int = 0,
+    rule name: String? = nil, severity: Severity? = nil
   ) -> Finding {
-    let rule = registry.rules.first { $0.kind == kind }
+    let rule = registry.rules.first { $0.kind == name ?? kind }
     return Finding(
-      rule: rule?.id ?? kind, kind: kind, severity: rule?.severity ?? .reject, path: path,
+      rule: rule?.id ?? kind, kind: kind, severity: severity ?? rule?.severity ?? .reject,
+      path: path,
       address: RecordAddress(record: line, line: line),
       parameters: [.init("value", Self.shown(value))] + more)
   }

@@ -1,6 +1,6 @@
-import Export
 import Ingest
 import Normalise
+import Staging
 import Synchronization
 import Validate
 import Vocabulary
@@ -129,7 +129,8 @@ struct Collector {
     let lines = survey.rejectedNilLines.values.reduce(0, +)
     let lost = RowAccount(read: lines, rejected: lines)
     return Result(
-      ledger: Ledger(entries: entries, other: survey.findings, otherRows: lost),
+      ledger: Ledger(
+        entries: entries, other: survey.findings + withdrawn(survey, collection), otherRows: lost),
       collection: collection, accepted: accepted)
   }
 
@@ -160,6 +161,30 @@ struct Collector {
           : Finding(
             rule: rule.id, kind: "personal-code-beside", severity: rule.severity,
             path: entry.return.path, address: .file, parameters: [.init("table", table)]))
+    }
+  }
+
+  /// What was withdrawn, and what is in force in its place.
+  private func withdrawn(_ survey: Survey, _ collection: ReturnCollection) -> [Finding] {
+    guard let rule = registry.rules.first(where: { $0.kind == "withdrawn" }) else { return [] }
+    return survey.withdrawals.map { withdrawal in
+      let submission = withdrawal.submission
+      let current = collection.find(
+        table: withdrawal.table, member: submission.member, period: submission.period)?.return
+      let earlier = current.flatMap {
+        $0.submission.vintage < submission.vintage ? $0.submission.vintage : nil
+      }
+      let isOther = withdrawal.table == Withdrawal.otherFiles
+      return Finding(
+        rule: rule.id, kind: earlier == nil ? rule.kind : "withdrawn-earlier-stands",
+        severity: rule.severity, path: withdrawal.path,
+        address: RecordAddress(record: withdrawal.line, line: withdrawal.line),
+        parameters: [
+          .init("table", isOther ? "@other-files" : withdrawal.table),
+          .init("date", withdrawal.day.description),
+          .init("reason", Masking.shown(withdrawal.reason, upTo: 300)),
+          .init("received", earlier?.description ?? ""),
+        ])
     }
   }
 

@@ -72,7 +72,9 @@ struct ReturnRun {
         rows += RowAccount(read: raw.rowCount + raw.defects.count)
         let texts =
           raw.defects.flatMap(\.cells)
-          + (0..<raw.rowCount).map { String(decoding: raw.cell($0, 0), as: UTF8.self) }
+          + (0..<raw.rowCount).flatMap { row in
+            (0..<raw.width).map { String(decoding: raw.cell(row, $0), as: UTF8.self) }
+          }
         if texts.contains(where: { Masking.mark($0.utf8) == .personalCode }) {
           holdsPersonalCode = true
         }

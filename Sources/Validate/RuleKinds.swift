@@ -8,7 +8,7 @@ package enum RuleKinds {
     "type-text", "conversion", "folder-name", "nil-and-file", "nil-table", "nil-twice",
     "later-rejected", "member-agrees", "period-agrees", "annual-and-quarterly", "registered",
     "may-report", "personal-code",
-    "contact",
+    "contact", "withdrawn", "tombstone",
   ]
 
   package static let all: Set<String> =

@@ -314,6 +314,18 @@ struct FaultyReturns {
       Case(
         "submission.annual-or-quarterly",
         [(here + "/victims.csv", good), ("2015/VP@2016-01-10/victims.csv", good)]),
+      Case(
+        "submission.withdrawn",
+        [
+          ("2015-Q1/VP@2015-04-02/victims.csv", good),
+          (here + "/withdrawn.csv", "table,withdrawn,reason\nvictims,2015-05-04,held a name\n"),
+        ]),
+      Case(
+        "submission.tombstone",
+        [
+          (here + "/victims.csv", good),
+          (here + "/withdrawn.csv", "table,withdrawn,reason\nvictim,2015-05-04,held a name\n"),
+        ]),
       Case("member.registered", [("2015-Q1/EM@2015-04-08/victims.csv", good)]),
       Case(
         "member.may-report",

@@ -58,6 +58,7 @@ package struct FindingType: Sendable, Equatable {
     "other-delimiter": "dialect-error", "converted-delimiter": "dialect-error",
     "mixed-line-ends": "dialect-error", "initial-spaces": "dialect-error",
     "separator-line": "dialect-error", "personal-code-beside": "personal-code",
-    "contact-refused": "contact",
+    "contact-refused": "contact", "withdrawn-earlier-stands": "withdrawn",
+    "withdrawn-file-left": "withdrawn",
   ]
 }

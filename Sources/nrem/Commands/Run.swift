@@ -85,7 +85,8 @@ struct Run: ParsableCommand {
       Console.printLines(
         account(result, registry.wordings) + figures(result, registry.wordings))
       let hasRejected = result.ledger.entries.contains { $0.standing == .rejected }
-      if strict, hasRejected || !result.ledger.other.isEmpty { throw Console.Exit.badData }
+      let hasBad = result.ledger.other.contains { $0.severity >= .hard }
+      if strict, hasRejected || hasBad { throw Console.Exit.badData }
     }
   }
 
