@@ -10,7 +10,7 @@ struct Nrem: ParsableCommand {
     abstract: "Statistics on trafficking in human beings: from members' returns to the report.",
     version: version,
     subcommands: [
-      Run.self, Validate.self, Check.self, List.self, Explain.self, Compare.self, Status.self,
-      Chase.self,
+      Receive.self, Status.self, Chase.self, Validate.self, Run.self, Explain.self, Compare.self,
+      List.self, Withdraw.self, Check.self,
     ])
 }

@@ -1,0 +1,48 @@
+import Vocabulary
+
+/// The sentences of a receipt in one language.
+package struct ReceiptWords: Sendable {
+  let text: DocumentText
+  let wordings: Wordings
+  let language: Language
+
+  package init(text: DocumentText, wordings: Wordings, language: Language) {
+    self.text = text
+    self.wordings = wordings
+    self.language = language
+  }
+
+  func say(_ key: String, _ parameters: [Finding.Parameter] = []) -> String {
+    text.say(key, parameters, in: language)
+  }
+
+  package func verdict(_ table: Receipt.Table) -> String {
+    say(table.isAccepted ? "accepted" : "rejected")
+  }
+
+  package func inForce(_ table: Receipt.Table) -> String {
+    switch table.inForce {
+    case .this: say("in-force-this")
+    case .thisInPlace(let earlier):
+      say("in-force-replaces", [.init("received", earlier.description)])
+    case .other(let other): say("in-force-other", [.init("received", other.description)])
+    case .nothing: say("in-force-nothing")
+    }
+  }
+
+  /// A finding as a row: weight, line, column, value, message, remedy.
+  func row(_ finding: Finding) -> [String] {
+    let address = finding.address
+    let column =
+      finding.column.isEmpty ? address.column > 0 ? String(address.column) : "" : finding.column
+    let times =
+      finding.occurrences > 1
+      ? " " + wordings.say("times", [.init("count", finding.occurrences)], language: language) : ""
+    return [
+      wordings.severities[finding.severity.rawValue]?[language] ?? finding.severity.rawValue,
+      address.line > 0 ? String(address.line) : "", column, finding.value,
+      wordings.message(finding, language: language) + times,
+      wordings.hint(finding, language: language) ?? "",
+    ]
+  }
+}

@@ -1,0 +1,79 @@
+import Correspond
+import Glibc
+import Ingest
+import Pipelines
+import Report
+import Vocabulary
+
+/// What is said on the screen of submissions that were handed in.
+struct ReceivingSentences {
+  let registry: Registry
+  let language: Language
+
+  func say(_ key: String, _ parameters: [Finding.Parameter] = []) -> String {
+    registry.wordings.say(key, parameters, language: language)
+  }
+
+  /// One line of a file: what is strange about it, or why it cannot be told what it is.
+  func line(_ file: String, _ remark: Recogniser.Remark) -> String {
+    "\(file): \(say(remark.kind, remark.parameters))"
+  }
+
+  func untold(_ untold: Receiving.Untold) -> String {
+    ([say("receive-untold")] + untold.remarks.map { "  " + line($0.file, $0.remark) })
+      .joined(separator: "\n")
+  }
+
+  /// The account of one submission.
+  func tell(_ account: ReceivingAccount) throws {
+    let submission = account.submission
+    if account.isRefused {
+      Console.printLines([
+        say(
+          "receive-refused",
+          [.init("member", submission.member), .init("period", submission.period.label)])
+      ])
+      return try report(account.findings)
+    }
+    var lines = account.known.map {
+      say("receive-known", [.init("file", $0.file), .init("submission", $0.submission.folder)])
+    }
+    if let receipt = account.receipt {
+      lines.append(say("receive-filed", [.init("submission", submission.folder)]))
+      lines += receipt.files.flatMap(\.tables).map(table)
+      for file in receipt.files where !file.sameAs.isEmpty {
+        lines.append(
+          say(
+            "receive-same",
+            [
+              .init("file", file.name),
+              .init("received", file.sameAs.map(\.description).joined(separator: ", ")),
+            ]))
+      }
+    }
+    lines += account.written.map { say("receive-receipt", [.init("path", $0)]) }
+    Console.printLines(lines)
+    try report(account.receipt?.files.flatMap(\.findings).filter { $0.severity == .reject } ?? [])
+  }
+
+  private func table(_ table: Receipt.Table) -> String {
+    let words = ReceiptWords(
+      text: registry.documents["receipt"]!, wordings: registry.wordings, language: language)
+    return say(
+      "receive-table",
+      [
+        .init("table", table.title[language]), .init("verdict", words.verdict(table)),
+        .init("read", table.rows.read),
+        .init("accepted", table.rows.accepted + table.rows.superseded),
+        .init("rejected", table.rows.rejected), .init("inforce", words.inForce(table)),
+      ])
+  }
+
+  private func report(_ findings: [Finding]) throws {
+    let files = try LedgerFiles.of(Finding.inOrder(findings), [], registry: registry, root: "")
+    var report = FindingReport(
+      wordings: registry.wordings, language: language, version: Nrem.version)
+    report.showsAll = true
+    try report.write(files, as: .text) { try Console.put($0, to: STDOUT_FILENO) }
+  }
+}
