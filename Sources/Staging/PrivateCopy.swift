@@ -19,7 +19,8 @@ package final class PrivateCopy: Sendable {
   package let size: Int
   private let copy: Descriptor
 
-  package init(of path: String) throws(Failure) {
+  /// - Parameter path: as the system takes it, with a zero at its end.
+  package init(of path: [CChar]) throws(Failure) {
     // A pipe would keep us waiting at its opening.
     let source = Descriptor(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY))
     guard source.number >= 0 else { throw Self.failure(errno) }

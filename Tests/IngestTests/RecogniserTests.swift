@@ -122,7 +122,8 @@ struct RecogniserTests {
   func table() throws {
     let justice = "law,stage,count\n154.1,SUSPECT,1\n"
     for (name, text, table) in [
-      ("x", victims, "victims"), ("victims", victims, "victims"), ("x", justice, "criminal_justice"),
+      ("x", victims, "victims"), ("victims", victims, "victims"),
+      ("x", justice, "criminal_justice"),
       ("Cilvēku tirdzniecības upuri", victims, "victims"),
       ("kriminalprocesi", justice, "criminal_justice"),
       ("Criminal-Justice", justice, "criminal_justice"),

@@ -47,10 +47,10 @@ package struct Receiving {
   }
 
   /// - Parameters:
-  ///   - paths: files, each of one table.
+  ///   - paths: files, each of one table: as they may be named, and as they are opened.
   ///   - done: told of each submission once it is filed and its receipt written.
   package func receive(
-    _ paths: [String], done: (ReceivingAccount) throws -> Void = { _ in }
+    _ paths: [(text: String, bytes: [CChar])], done: (ReceivingAccount) throws -> Void = { _ in }
   ) throws -> Result {
     var result = Result()
     let files = try open(paths, &result)
@@ -87,18 +87,20 @@ package struct Receiving {
 
   // MARK: What was handed in
 
-  private func open(_ paths: [String], _ result: inout Result) throws -> [ReceivedFile] {
+  private func open(
+    _ paths: [(text: String, bytes: [CChar])], _ result: inout Result
+  ) throws -> [ReceivedFile] {
     let recogniser = Recogniser(registry)
     var files: [ReceivedFile] = []
     var untold: [(file: String, remark: Recogniser.Remark)] = []
     for (place, path) in paths.enumerated() {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = path.text.split(separator: "/").last.map(String.init) ?? path.text
       // A name that is not shown is told by its place in the command.
       let sentAs = Masking.shown(name, upTo: 120)
       let shown = sentAs == "•••" ? "\(sentAs) (\(place + 1))" : sentAs
       let copy: PrivateCopy
       do throws(PrivateCopy.Failure) {
-        copy = try PrivateCopy(of: path)
+        copy = try PrivateCopy(of: path.bytes)
       } catch {
         guard error.isNoFile else { throw IntakeFailure(path: shown, problem: error.problem) }
         untold.append((shown, Recogniser.Remark("untold-no-file")))

@@ -64,9 +64,11 @@ struct Receive: ParsableCommand {
       settings.given.member = try member(registry)
       settings.given.table = try table(registry)
       let says = ReceivingSentences(registry: registry, language: definitions.language)
+      var typed = TypedPaths()
+      let paths = files.map { ($0, typed.bytes(of: $0)) }
       let result: Receiving.Result
       do {
-        result = try Receiving(registry: registry, settings: settings).receive(files) {
+        result = try Receiving(registry: registry, settings: settings).receive(paths) {
           try says.tell($0)
         }
       } catch let untold as Receiving.Untold {
