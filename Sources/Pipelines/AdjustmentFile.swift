@@ -1,5 +1,5 @@
-import Export
 import Ingest
+import Staging
 import Vocabulary
 
 /// An officer's file of adjustments: a named input of a run, read whole.

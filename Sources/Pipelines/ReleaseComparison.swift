@@ -1,6 +1,6 @@
-import Export
 import Glibc
 import Ingest
+import Staging
 import Vocabulary
 
 /// What differs between two releases: figures, and what they were made from.
