@@ -86,7 +86,8 @@ let package = Package(
     .testTarget(
       name: "PipelinesTests",
       dependencies: [
-        "Pipelines", "Vocabulary", "Support", "Trials", .product(name: "Yams", package: "Yams"),
+        "Pipelines", "Correspond", "Vocabulary", "Support", "Trials",
+        .product(name: "Yams", package: "Yams"),
       ]),
     .testTarget(
       name: "CheckTests",

@@ -14,16 +14,19 @@ package struct Summariser {
   private let dimensions: [String]
   private let indicators: [IndicatorDefinition]
 
+  /// - Parameter breaksDown: whether figures are broken down, or totals alone are wanted.
   package init(
     registry: Registry, collection: ReturnCollection, pipeline: PipelineDefinition,
-    period: ReferencePeriod, asOf: Vintage
+    period: ReferencePeriod, asOf: Vintage, breaksDown: Bool = true
   ) {
     self.registry = registry
     self.collection = collection
     self.pipeline = pipeline
     self.period = period
     self.asOf = asOf
-    let all = pipeline.indicators.compactMap(registry.indicator)
+    let all = pipeline.indicators.compactMap(registry.indicator).map {
+      breaksDown ? $0 : $0.totalOnly
+    }
     indicators = all
     var names: [String] = []
     for table in registry.tables {

@@ -39,7 +39,7 @@ extension Page {
         out += "</tr></thead>\n<tbody>\n"
         for row in rows {
           out += "<tr><th scope=\"row\">\(escaped(row.first ?? ""))</th>"
-          out += row.dropFirst().map { "<td>\(escaped($0))</td>" }.joined() + "</tr>\n"
+          out += row.dropFirst().map(Self.cell).joined() + "</tr>\n"
         }
         out += "</tbody>\n</table>\n</div>\n"
       case .blank(let name):
@@ -54,6 +54,12 @@ extension Page {
     return Array((out + "</main>\n</body>\n</html>\n").utf8)
   }
 
+  /// A number or a day stays on one line.
+  private static func cell(_ text: String) -> String {
+    let isShort = text.count <= 16 && !text.unicodeScalars.contains { $0.properties.isAlphabetic }
+    return "<td\(isShort ? " class=\"short\"" : "")>\(XMLText.escaped(text))</td>"
+  }
+
   private static let style = """
     :root{color-scheme:light}
     body{margin:0;font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:#1b1f24;background:#fff}
@@ -66,6 +72,7 @@ extension Page {
     th,td{border:1px solid #c4cad2;padding:.2rem .5rem;text-align:left;vertical-align:top}
     th{background:#eef1f4;font-weight:600}
     tbody th{background:none;font-weight:400}
+    .short{white-space:nowrap}
     .blank{border-bottom:1px solid #4a525c;min-height:2.5rem}
     .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
     hr{border:0;border-top:1px solid #c4cad2;margin:2rem 0}

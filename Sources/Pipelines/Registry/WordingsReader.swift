@@ -29,14 +29,15 @@ package enum WordingsReader {
     var findings: [String: Wordings.Sentence] = [:]
     let other = try lv.child("findings")
     for (kind, _, value) in try en.child("findings").entries() {
-      _ = try value.entries(known: ["message", "hint"])
+      _ = try value.entries(known: ["message", "hint", "letter"])
       let latvian = try other.child(kind)
-      var hint: Label?
-      if value["hint"] != nil {
-        hint = Label(lv: try latvian.text("hint"), en: try value.text("hint"))
+      func optional(_ key: String) throws(DefinitionFailure) -> Label? {
+        guard value[key] != nil else { return nil }
+        return Label(lv: try latvian.text(key), en: try value.text(key))
       }
       findings[kind] = Wordings.Sentence(
-        message: Label(lv: try latvian.text("message"), en: try value.text("message")), hint: hint)
+        message: Label(lv: try latvian.text("message"), en: try value.text("message")),
+        hint: try optional("hint"), letter: try optional("letter"))
     }
     return Wordings(
       findings: findings, notes: try labels("notes"), statuses: try labels("statuses"),

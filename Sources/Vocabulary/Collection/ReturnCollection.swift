@@ -66,6 +66,12 @@ package struct ReturnCollection: Sendable {
     }
   }
 
+  /// The collection with each accepted return, of every vintage, as it is given back; without those
+  /// for which nil is.
+  package func mapped(_ change: (EditedReturn) -> EditedReturn?) -> ReturnCollection {
+    ReturnCollection(vintages.values.joined().compactMap(change))
+  }
+
   package func find(
     table: String, member: String, period: ReferencePeriod, _ choice: VintageChoice = .inForce
   ) -> EditedReturn? {

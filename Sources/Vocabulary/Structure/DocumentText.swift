@@ -14,6 +14,8 @@ package struct DocumentText: Sendable {
   /// Keys of its sentences, sorted.
   package var keys: [String] { sentences.keys.sorted() }
 
+  package func has(_ key: String) -> Bool { sentences[key] != nil }
+
   /// A sentence, its placeholders filled; the key itself where there is none.
   package func say(
     _ key: String, _ parameters: [Finding.Parameter] = [], in language: Language

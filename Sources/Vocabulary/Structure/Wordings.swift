@@ -3,9 +3,12 @@ package struct Wordings: Sendable {
   package struct Sentence: Sendable {
     package let message: Label
     package let hint: Label?
-    package init(message: Label, hint: Label?) {
+    /// What a letter to a member says instead, where the message holds what is another member's.
+    package let letter: Label?
+    package init(message: Label, hint: Label?, letter: Label? = nil) {
       self.message = message
       self.hint = hint
+      self.letter = letter
     }
   }
 
@@ -41,6 +44,12 @@ package struct Wordings: Sendable {
   package func message(_ finding: Finding, language: Language = .en) -> String {
     guard let sentence = findings[finding.kind] else { return finding.kind }
     return fill(sentence.message[language], finding.parameters, language)
+  }
+
+  /// What a letter says of a finding that other members' returns decided; nil where no sentence of its
+  /// own is written for that.
+  package func letter(_ finding: Finding, language: Language) -> String? {
+    findings[finding.kind]?.letter.map { fill($0[language], finding.parameters, language) }
   }
 
   /// The hint of a finding; nil when there is none or one of its placeholders has no value.
