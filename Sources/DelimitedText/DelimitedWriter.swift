@@ -4,11 +4,22 @@
 /// Reading the bytes back gives the same cells.
 package struct DelimitedWriter: Sendable {
   package private(set) var bytes: [UInt8] = []
-  package init() {}
+  private let delimiter: UInt8
+
+  /// - Parameter delimiter: a comma, or what a spreadsheet of the country puts between cells.
+  package init(delimiter: UInt8 = UInt8(ascii: ",")) { self.delimiter = delimiter }
+
+  /// A writer whose bytes a spreadsheet in Latvia opens as they are: semicolons, after a mark that
+  /// says that the text is UTF-8.
+  package static var forSpreadsheets: DelimitedWriter {
+    var writer = DelimitedWriter(delimiter: UInt8(ascii: ";"))
+    writer.bytes = [0xEF, 0xBB, 0xBF]
+    return writer
+  }
 
   package mutating func append(_ cells: [String]) {
     for (place, cell) in cells.enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+      if place > 0 { bytes.append(delimiter) }
       // A record of one empty cell would be a blank line.
       append(cell, mustQuote: cells.count == 1 && cell.isEmpty)
     }
@@ -21,7 +32,7 @@ package struct DelimitedWriter: Sendable {
     let blank: (UInt8?) -> Bool = { $0 == 32 || $0 == 9 }
     let needsQuotes =
       mustQuote || blank(text.first) || blank(text.last)
-      || text.contains { $0 == 44 || $0 == 34 || $0 == 10 || $0 == 13 }
+      || text.contains { $0 == delimiter || $0 == 34 || $0 == 10 || $0 == 13 }
     guard needsQuotes else {
       bytes.append(contentsOf: text)
       return

@@ -23,6 +23,13 @@ struct WriterTests {
     #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
   }
 
+  @Test("For spreadsheets in Latvia cells are parted by semicolons, after a mark of UTF-8")
+  func spreadsheets() {
+    var writer = DelimitedWriter.forSpreadsheets
+    writer.append(["a,b", "c;d", "ž"])
+    #expect(writer.take() == [0xEF, 0xBB, 0xBF] + Array("a,b;\"c;d\";ž\r\n".utf8))
+  }
+
   @Test("What has been taken is not given again")
   func taking() {
     var writer = DelimitedWriter()
