@@ -31,6 +31,8 @@ extension Page {
       case .paragraph(let text): out += "<p>\(escaped(text))</p>\n"
       case .list(let items):
         out += "<ul>\n" + items.map { "<li>\(escaped($0))</li>\n" }.joined() + "</ul>\n"
+      case .numbered(let items):
+        out += "<ol>\n" + items.map { "<li>\(escaped($0))</li>\n" }.joined() + "</ol>\n"
       case .table(let header, let rows):
         tables += 1
         out += "<div class=\"scroll\" tabindex=\"0\" role=\"group\" "
@@ -56,7 +58,7 @@ extension Page {
 
   /// A number or a day stays on one line.
   private static func cell(_ text: String) -> String {
-    let isShort = text.count <= 16 && !text.unicodeScalars.contains { $0.properties.isAlphabetic }
+    let isShort = text.count <= 24 && !text.unicodeScalars.contains { $0.properties.isAlphabetic }
     return "<td\(isShort ? " class=\"short\"" : "")>\(XMLText.escaped(text))</td>"
   }
 
@@ -64,9 +66,10 @@ extension Page {
     :root{color-scheme:light}
     body{margin:0;font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;color:#1b1f24;background:#fff}
     main{max-width:60rem;margin:0 auto;padding:1.5rem}
-    h1{font-size:1.5rem}h2{font-size:1.2rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:1.2rem 0 .3rem}
-    h1,h2,h3,p,li{overflow-wrap:anywhere}
-    ul{margin:.2rem 0;padding-left:1.3rem}
+    h1{font-size:1.5rem}h2{font-size:1.2rem;margin:2rem 0 .5rem}h3{font-size:1.1rem;margin:1.2rem 0 .3rem}
+    h4{font-size:.95rem;margin:1rem 0 .2rem}
+    h1,h2,h3,h4,p,li{overflow-wrap:anywhere}
+    ul,ol{margin:.2rem 0;padding-left:1.3rem}
     .scroll{overflow-x:auto;margin:.5rem 0}
     table{border-collapse:collapse;font-size:.9rem}
     th,td{border:1px solid #c4cad2;padding:.2rem .5rem;text-align:left;vertical-align:top}

@@ -9,6 +9,9 @@ extension Page {
       case .paragraph(let text): out += "\n\(Self.escaped(text))\n"
       case .list(let items):
         out += "\n" + items.map { "- \(Self.escaped($0))\n" }.joined()
+      case .numbered(let items):
+        out +=
+          "\n" + items.enumerated().map { "\($0 + 1). \(Self.escaped($1))\n" }.joined()
       case .table(let header, let rows):
         let line = { (cells: [String]) in
           "| " + cells.map(Self.escaped).joined(separator: " | ") + " |\n"
@@ -48,7 +51,9 @@ extension Page {
   private static func withoutOrdinal(_ text: String) -> String {
     let digits = text.utf8.prefix { (48...57).contains($0) }.count
     let rest = text.dropFirst(digits)
-    guard digits > 0, let mark = rest.first, mark == "." || mark == ")" else { return text }
+    guard digits > 0, let mark = rest.first, mark == "." || mark == ")",
+      rest.dropFirst().first ?? " " == " "
+    else { return text }
     return text.prefix(digits) + "\\" + rest
   }
 }

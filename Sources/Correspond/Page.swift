@@ -3,10 +3,12 @@
 /// Texts are plain; what a format would take for markup is escaped when the page is written.
 package struct Page: Sendable {
   package enum Block: Sendable, Equatable {
-    /// Level 2 or 3; the title is level 1.
+    /// Level 2 to 4; the title is level 1.
     case heading(level: Int, String)
     case paragraph(String)
     case list([String])
+    /// Items that are called by their numbers.
+    case numbered([String])
     /// The first column names the row; every row has as many cells as the header.
     case table(header: [String], rows: [[String]])
     /// Room left for what is written by hand at the meeting, named for those who cannot see it.
@@ -32,6 +34,9 @@ package struct Page: Sendable {
   /// Nothing is written for an empty list.
   package mutating func list(_ items: [String]) {
     if !items.isEmpty { blocks.append(.list(items)) }
+  }
+  package mutating func numbered(_ items: [String]) {
+    if !items.isEmpty { blocks.append(.numbered(items)) }
   }
   /// Nothing is written for a table without rows.
   package mutating func table(_ header: [String], _ rows: [[String]]) {

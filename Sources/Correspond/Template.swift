@@ -119,6 +119,7 @@ package struct Template: Sendable {
         .init(
           "command",
           "nrem validate \(Self.folder) --member \(member.id) --period \(period.label)")))
+    page.heading(say("tables"))
     for table in tables { writeColumns(table, say, &page) }
   }
 

@@ -42,8 +42,10 @@ package struct Voice: Sendable {
     return indicator.unit == "EUR" ? text + " EUR" : text
   }
 
-  /// A difference with its sign.
+  /// A difference with its sign; that of two shares is in points.
   package func signed(_ value: Int?, of indicator: IndicatorDefinition) -> String {
-    (value ?? 0 > 0 ? "+" : "") + number(value, of: indicator)
+    let text = (value ?? 0 > 0 ? "+" : "") + number(value, of: indicator)
+    guard value != nil, indicator.isShare, text.hasSuffix(" %") else { return text }
+    return self("points", .init("value", String(text.dropLast(2))))
   }
 }

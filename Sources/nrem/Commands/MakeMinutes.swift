@@ -1,0 +1,48 @@
+import ArgumentParser
+import Correspond
+import Pipelines
+import Vocabulary
+
+struct MakeMinutes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "minutes",
+    abstract: "Write the skeleton of the minutes of a quarter's meeting.",
+    discussion: """
+      nrem minutes --period 2015-Q1
+
+      Writes minutes/<period>/minutes.lv and minutes.en, each as .md and .html, to the output folder. \
+      It is an internal document: it holds figures of single members.
+      """)
+
+  @OptionGroup var asked: AskedPeriod
+
+  @Option(help: "Folder for documents.")
+  var output = "output"
+
+  @OptionGroup var definitions: Definitions
+  @OptionGroup var resources: Resources
+
+  func validate() throws {
+    if let period = asked.period, !period.isQuarter {
+      throw ValidationError("--period is a quarter, as 2015-Q1: meetings are about quarters")
+    }
+  }
+
+  func run() throws {
+    try Console.guarded {
+      let registry = try definitions.registry()
+      let progress = Progress()
+      let minutes = try MinutesRun(
+        registry: registry, settings: asked.settings(resources, progress)
+      ).run()
+      progress.end()
+      let folder = try DocumentFolder(output: output, name: "minutes/\(minutes.period.label)")
+      for language in Language.allCases {
+        let page = minutes.page(try registry.voice(of: "minutes", in: language))
+        try folder.write(page.markdown(), to: "minutes.\(language.rawValue).md")
+        try folder.write(page.html(), to: "minutes.\(language.rawValue).html")
+      }
+      Console.printLines([try folder.publish()])
+    }
+  }
+}
