@@ -84,7 +84,7 @@ package struct LetterRun: Sendable {
       missing: grids.flatMap { grid in grid.open(member.id).map { missing($0, grid.period) } })
   }
 
-  private func missing(_ receipt: Receipt, _ period: ReferencePeriod) -> Letter.Missing {
+  private func missing(_ receipt: Evaluate.Receipt, _ period: ReferencePeriod) -> Letter.Missing {
     Letter.Missing(
       period: period,
       table: registry.table(receipt.table)?.title ?? Label(lv: receipt.table, en: receipt.table),
