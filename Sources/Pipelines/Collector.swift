@@ -182,7 +182,7 @@ struct Collector {
         parameters: [
           .init("table", isOther ? "@other-files" : withdrawal.table),
           .init("date", withdrawal.day.description),
-          .init("reason", Masking.shown(withdrawal.reason, upTo: 300)),
+          .init("reason", Masking.shown(withdrawal.reason, limit: 300)),
           .init("received", earlier?.description ?? ""),
         ])
     }

@@ -114,7 +114,7 @@ extension FigureLine {
         Change(
           period: ReferencePeriod(year: 0, kind: .year), indicator: indicator.id,
           breakdown: Breakdown(codes: []), basis: .published, earlier: earlier, later: value,
-          membersMatched: nil, status: .normal, notes: [], isOfShare: indicator.isShare
+          membersMatched: nil, status: .normal, notes: [], leastBase: indicator.leastBase
         ).percentTenths
     }
     self.init(

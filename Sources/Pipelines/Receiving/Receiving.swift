@@ -96,7 +96,7 @@ package struct Receiving {
     for (place, path) in paths.enumerated() {
       let name = path.text.split(separator: "/").last.map(String.init) ?? path.text
       // A name that is not shown is told by its place in the command.
-      let sentAs = Masking.shown(name, upTo: 120)
+      let sentAs = Masking.shown(name, limit: 120)
       let shown = sentAs == "•••" ? "\(sentAs) (\(place + 1))" : sentAs
       let copy: PrivateCopy
       do throws(PrivateCopy.Failure) {

@@ -105,7 +105,7 @@ package struct Withdrawing {
 
   /// - Parameter path: a submission's folder, or one of its files.
   package func withdraw(_ path: String) throws -> Result {
-    guard !settings.reason.isEmpty, Masking.shown(settings.reason, upTo: 300) == settings.reason
+    guard !settings.reason.isEmpty, Masking.shown(settings.reason, limit: 300) == settings.reason
     else {
       throw Unclear(
         description: """
@@ -164,7 +164,7 @@ package struct Withdrawing {
   private func place(_ path: String) throws -> (Submission, file: String?) {
     let unclear = Unclear(
       description: """
-        \(Masking.shown(path.split(separator: "/").last.map(String.init) ?? path, upTo: 120)): \
+        \(Masking.shown(path.split(separator: "/").last.map(String.init) ?? path, limit: 120)): \
         name a submission's folder in \(settings.returns), as 2015-Q1/MARTA@2015-04-12, or a file \
         in it
         """)

@@ -20,17 +20,9 @@ package enum Masking {
   package static func shown(_ text: String) -> String { shown(text, limit: 60) }
 
   /// The text as it may be shown.
-<<<<<<< HEAD
-  package static func shown(_ text: String) -> String { shown(text, upTo: 60) }
-
-  /// The text as it may be shown, with so many characters at the most.
-  package static func shown(_ text: String, upTo limit: Int) -> String {
-    if mark(text.utf8) != nil || couldHoldPersonalData(text) { return "•••" }
-=======
   /// - Parameter limit: characters after which it is cut.
   package static func shown(_ text: String, limit: Int) -> String {
     if mark(text.utf8) != nil || couldHoldPersonalData(text) { return hidden }
->>>>>>> 51c08b1 (Templates: the files that a member fills in, its codes, and what still runs carried over)
     let clean = printable(text)
     return clean.count > limit ? clean.prefix(limit) + "…" : clean
   }

@@ -81,7 +81,7 @@ struct Withdraw: ParsableCommand {
         "withdraw-table",
         [
           .init("table", $0.table == Withdrawal.otherFiles ? "@other-files" : $0.table),
-          .init("date", $0.day.description), .init("reason", Masking.shown($0.reason, upTo: 300)),
+          .init("date", $0.day.description), .init("reason", Masking.shown($0.reason, limit: 300)),
         ])
     }
     lines += result.remainders.map {
