@@ -81,6 +81,7 @@ let package = Package(
       name: "EvaluateTests", dependencies: ["Evaluate", "Pipelines", "Vocabulary", "Support"]),
     .testTarget(
       name: "DiscloseTests", dependencies: ["Disclose", "Vocabulary", "Support", "Trials"]),
+    .testTarget(name: "StagingTests", dependencies: ["Staging", "Support"]),
     .testTarget(
       name: "ExportTests", dependencies: ["Export", "Staging", "Ingest", "Vocabulary", "Support"]),
     .testTarget(

@@ -72,6 +72,28 @@ struct ReceiveTests {
     #expect(try inbox.mode("\(inbox.scene.output)/receipts/2015-Q1") == 0o700)
   }
 
+  @Test("Both languages of the receipt fill in the same values, and none is left unfilled")
+  func sentences() throws {
+    let text = try #require(Scene.registry.documents["receipt"])
+    func placeholders(_ key: String, _ language: Language) -> Set<Substring> {
+      let parts = text.say(key, in: language).split(
+        separator: "{", omittingEmptySubsequences: false)
+      return Set(parts.dropFirst().compactMap { $0.split(separator: "}").first })
+    }
+    #expect(text.keys.count > 25)
+    for key in text.keys { #expect(placeholders(key, .lv) == placeholders(key, .en), "\(key)") }
+    let inbox = try Inbox()
+    let files = [
+      try inbox.sent("VP victims 2015-Q1.csv", broken),
+      try inbox.sent("VP nil 2015-Q1.csv", "table\nprojects\nweather\n"),
+    ]
+    #expect(try inbox.receive(files).code == 1)
+    let receipt = inbox.receipt("2015-Q1/VP@2015-04-12")
+    #expect(!receipt.contains("{"))
+    // A sentence that is not there would stand as its key.
+    for key in text.keys where key.contains("-") { #expect(!receipt.contains(key), "\(key)") }
+  }
+
   @Test("Later ones of a day get the next number, and nothing is ever overwritten")
   func numbers() throws {
     let inbox = try Inbox()
