@@ -23,6 +23,7 @@ struct Head {
 package struct TitleRecord: Sendable, Equatable {
   package let line: Int
   package let record: Int
+  package let cells: [String]
 }
 
 /// Finds the head in the text at hand.
@@ -65,7 +66,7 @@ struct HeadFinder {
     head.line = found.line
     head.record = found.record
     head.malformed = found.malformed
-    head.titles = above.map { TitleRecord(line: $0.line, record: $0.record) }
+    head.titles = above.map { TitleRecord(line: $0.line, record: $0.record, cells: $0.cells) }
     head.taken = found.end
     head.nextLine = found.nextLine
     head.nextRecord = found.record + 1

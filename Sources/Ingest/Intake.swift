@@ -96,6 +96,12 @@ package final class Intake {
         Self.finding(
           "title-row", RecordAddress(record: title.record, line: title.line), [], subject,
           registry))
+      if title.cells.contains(where: { Masking.mark($0.utf8) == .personalCode }) {
+        found.append(
+          Self.finding(
+            "personal-code", RecordAddress(record: title.record, line: title.line),
+            [.init("table", subject.table)], subject, registry))
+      }
     }
     if layout?.holdsPersonalCode ?? file.malformedHeader.map({
       Masking.mark($0.text.utf8) == .personalCode

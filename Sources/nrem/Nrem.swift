@@ -10,7 +10,8 @@ struct Nrem: ParsableCommand {
     abstract: "Statistics on trafficking in human beings: from members' returns to the report.",
     version: version,
     subcommands: [
-      MakeTemplate.self, Receive.self, Status.self, Chase.self, Validate.self, Run.self, Letters.self,
+      MakeTemplate.self, Receive.self, Status.self, Chase.self, Validate.self, Run.self,
+      Letters.self,
       MakeMinutes.self, Explain.self, Compare.self, List.self, Withdraw.self, Check.self,
     ])
 }

@@ -30,6 +30,8 @@ struct PrivacyTests {
     ["victims.csv": "status,count,\(code)\nIDENTIFIED,5,x\n"],
     ["victims.csv": "status,count\nIDENTIFIED,5\nIDENTIFIED,5,\(code)\n"],
     ["victims.csv": "status,count\nIDENTIFIED,5\nIDENTIFIED,\"5\"\(code)\n"],
+    // In a title above the header.
+    ["victims.csv": "Par personu \(code)\nstatus,count\nIDENTIFIED,5\n"],
     // In a file that is no table, in a file's name, in nil.csv.
     ["notes.csv": "about\n\(code)\n"],
     ["\(code).csv": "about\nx\n"],
