@@ -24,6 +24,7 @@ extension Letter {
     for folder in refused { page.paragraph(say("personal-code", .init("folder", folder))) }
     writeReceived(say, &page)
     writeFigures(say, &page)
+    writeAdjusted(say, &page)
     writeFindings(say, wordings, &page)
     writeRevised(say, &page)
     writeMissing(say, &page)
@@ -75,6 +76,16 @@ extension Letter {
       page.table(
         FigureLine.header(say), figures.lines.map { $0.cells(say) })
       if place == 0 { page.paragraph(say("percent-none")) }
+    }
+  }
+
+  /// Said where the figures are, since they are not quite what the member wrote.
+  private func writeAdjusted(_ say: Voice, _ page: inout Page) {
+    for one in adjusted {
+      page.paragraph(
+        say(
+          "adjusted", .init("table", say(one.table)),
+          .init("lines", one.lines.map(String.init).joined(separator: ", "))))
     }
   }
 

@@ -108,6 +108,16 @@ package struct Letter: Sendable {
     }
   }
 
+  /// Lines of a return in force of which an officer adjusted a cell.
+  package struct Adjusted: Sendable {
+    package let table: Label
+    package let lines: [Int]
+    package init(table: Label, lines: [Int]) {
+      self.table = table
+      self.lines = lines
+    }
+  }
+
   package let member: Member
   package let period: ReferencePeriod
   package let asOf: CalendarDay
@@ -116,13 +126,15 @@ package struct Letter: Sendable {
   package let refused: [String]
   /// The period, then the year to date where that is more.
   package let figures: [Figures]
+  package let adjusted: [Adjusted]
   package let files: [File]
   package let revised: [Revised]
   package let missing: [Missing]
 
   package init(
     member: Member, period: ReferencePeriod, asOf: CalendarDay, received: [Received],
-    refused: [String], figures: [Figures], files: [File], revised: [Revised], missing: [Missing]
+    refused: [String], figures: [Figures], adjusted: [Adjusted] = [], files: [File],
+    revised: [Revised], missing: [Missing]
   ) {
     self.member = member
     self.period = period
@@ -130,6 +142,7 @@ package struct Letter: Sendable {
     self.received = received
     self.refused = refused
     self.figures = figures
+    self.adjusted = adjusted
     self.files = files
     self.revised = revised
     self.missing = missing

@@ -283,6 +283,25 @@ struct LetterTests {
     #expect(letters["KM.md"]!.contains("Nothing was received from you for this period."))
   }
 
+  @Test(
+    "With an officer's adjustments the figures are those of the release, and the letter says so")
+  func adjusted() throws {
+    let scene = try Scene([
+      "2015-Q1/VP@2015-04-08/victims.csv": "status,sex,count\nIDENTIFIED,F,30\nIDENTIFIED,M,4\n"
+    ])
+    let path = scene.root + "/adjustments.csv"
+    try """
+    adjusted_by,date,reason,path,line,column,expected,to
+    A. Ozola,2015-04-08,agreed by telephone,2015-Q1/VP@2015-04-08/victims.csv,2,count,30,3
+
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+    let plain = try #require(letters(scene, [])["VP.md"])
+    #expect(plain.contains("| Victims identified (net) | 34 |") && !plain.contains("adjusted"))
+    let adjusted = try #require(letters(scene, ["--adjustments", path])["VP.md"])
+    #expect(adjusted.contains("| Victims identified (net) | 7 |"))
+    #expect(adjusted.contains("the Ministry of the Interior adjusted lines 2."))
+  }
+
   @Test("Letters are written whole, the same every time, and replace those of before")
   func deterministic() throws {
     let scene = try Scene(["2015-Q1/VP@2015-04-08/victims.csv": "status,count\nIDENTIFIED,3\n"])

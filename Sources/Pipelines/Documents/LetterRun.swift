@@ -80,8 +80,19 @@ package struct LetterRun: Sendable {
       member: member, period: period, asOf: asOf, received: account.received,
       refused: account.refused,
       figures: periods.map { Letter.Figures(period: $0, lines: figures.lines($0)) },
-      files: account.files, revised: figures.revised,
+      adjusted: adjusted(member, period, found.collection), files: account.files,
+      revised: figures.revised,
       missing: grids.flatMap { grid in grid.open(member.id).map { missing($0, grid.period) } })
+  }
+
+  private func adjusted(
+    _ member: Member, _ period: ReferencePeriod, _ collection: ReturnCollection
+  ) -> [Letter.Adjusted] {
+    registry.tables.compactMap { table in
+      let edited = collection.find(table: table.name, member: member.id, period: period)
+      guard let edited, !edited.adjusted.isEmpty else { return nil }
+      return Letter.Adjusted(table: table.title, lines: edited.adjusted.sorted())
+    }
   }
 
   private func missing(_ receipt: Evaluate.Receipt, _ period: ReferencePeriod) -> Letter.Missing {

@@ -18,6 +18,10 @@ struct Letters: ParsableCommand {
   @Option(help: "Folder for documents.")
   var output = "output"
 
+  @Option(
+    help: "File of an officer's adjustments, as for run: then figures are those of the release.")
+  var adjustments: String?
+
   @OptionGroup var definitions: Definitions
   @OptionGroup var resources: Resources
 
@@ -28,7 +32,8 @@ struct Letters: ParsableCommand {
         try registry.voice(of: "letter", in: .lv), try registry.voice(of: "letter", in: .en)
       )
       let progress = Progress()
-      let settings = asked.settings(resources, progress)
+      var settings = asked.settings(resources, progress)
+      settings.adjustments = adjustments
       let result = try LetterRun(registry: registry, settings: settings).run()
       progress.end()
       let folder = try DocumentFolder(output: output, name: "letters/\(result.period.label)")

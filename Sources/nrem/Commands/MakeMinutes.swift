@@ -19,6 +19,10 @@ struct MakeMinutes: ParsableCommand {
   @Option(help: "Folder for documents.")
   var output = "output"
 
+  @Option(
+    help: "File of an officer's adjustments, as for run: then figures are those of the release.")
+  var adjustments: String?
+
   @OptionGroup var definitions: Definitions
   @OptionGroup var resources: Resources
 
@@ -32,9 +36,9 @@ struct MakeMinutes: ParsableCommand {
     try Console.guarded {
       let registry = try definitions.registry()
       let progress = Progress()
-      let minutes = try MinutesRun(
-        registry: registry, settings: asked.settings(resources, progress)
-      ).run()
+      var settings = asked.settings(resources, progress)
+      settings.adjustments = adjustments
+      let minutes = try MinutesRun(registry: registry, settings: settings).run()
       progress.end()
       let folder = try DocumentFolder(output: output, name: "minutes/\(minutes.period.label)")
       for language in Language.allCases {
