@@ -35,7 +35,9 @@ public final class Scene {
   /// The definitions that the product ships.
   package static let registry = try! RegistryReader(path: repository + "/pipelines").read()
 
-  package static func pipeline(_ name: String) -> PipelineDefinition {
+  package static var pipeline: PipelineDefinition { pipeline(named: "quarter-end") }
+
+  package static func pipeline(named name: String) -> PipelineDefinition {
     registry.pipelines.first { $0.name == name }!
   }
 
@@ -52,7 +54,7 @@ public final class Scene {
     settings.plainPath = plainPath
     settings.adjustments = adjustments
     return try PipelineRun(registry: Self.registry, settings: settings).run(
-      Self.pipeline(pipeline))
+      Self.pipeline(named: pipeline))
   }
 
   /// What `nrem validate` finds in the folder.
