@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Pipelines
+import Staging
 
 struct Chase: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,7 +30,7 @@ struct Chase: ParsableCommand {
         language: definitions.language)
       let bytes = format == .text ? text.text() : text.csv()
       if let output {
-        try DocumentFolder.write(bytes, toFile: output)
+        try StagedFile.replace(output, with: bytes)
       } else {
         try Console.put(bytes, to: STDOUT_FILENO)
       }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Correspond
 import Pipelines
+import Staging
 import Vocabulary
 
 struct Letters: ParsableCommand {
@@ -36,13 +37,15 @@ struct Letters: ParsableCommand {
       settings.adjustments = adjustments
       let result = try LetterRun(registry: registry, settings: settings).run()
       progress.end()
-      let folder = try DocumentFolder(output: output, name: "letters/\(result.period.label)")
+      let name = "letters/\(result.period.label)"
+      let folder = try StagedFolder(in: LockedFolder(output), name: name)
       for letter in result.letters {
         let page = letter.page(lv: lv, en: en, registry.wordings)
         try folder.write(page.markdown(), to: letter.member.id + ".md")
         try folder.write(page.html(), to: letter.member.id + ".html")
       }
-      Console.printLines([try folder.publish()])
+      try folder.publish(replacing: true)
+      Console.printLines(["\(output)/\(name)"])
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Correspond
 import Pipelines
+import Staging
 import Vocabulary
 
 struct MakeMinutes: ParsableCommand {
@@ -40,13 +41,15 @@ struct MakeMinutes: ParsableCommand {
       settings.adjustments = adjustments
       let minutes = try MinutesRun(registry: registry, settings: settings).run()
       progress.end()
-      let folder = try DocumentFolder(output: output, name: "minutes/\(minutes.period.label)")
+      let name = "minutes/\(minutes.period.label)"
+      let folder = try StagedFolder(in: LockedFolder(output), name: name)
       for language in Language.allCases {
         let page = minutes.page(try registry.voice(of: "minutes", in: language))
         try folder.write(page.markdown(), to: "minutes.\(language.rawValue).md")
         try folder.write(page.html(), to: "minutes.\(language.rawValue).html")
       }
-      Console.printLines([try folder.publish()])
+      try folder.publish(replacing: true)
+      Console.printLines(["\(output)/\(name)"])
     }
   }
 }

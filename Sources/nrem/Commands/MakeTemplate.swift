@@ -1,6 +1,7 @@
 import ArgumentParser
 import Correspond
 import Pipelines
+import Staging
 import Vocabulary
 
 struct MakeTemplate: ParsableCommand {
@@ -50,15 +51,17 @@ struct MakeTemplate: ParsableCommand {
       let page = template.page(
         lv: try registry.voice(of: "template", in: .lv),
         en: try registry.voice(of: "template", in: .en))
-      let folder = try DocumentFolder(
-        output: output, name: "templates/\(period.label)/\(member.id)")
+      let name = "templates/\(period.label)/\(member.id)"
+      let folder = try StagedFolder(in: LockedFolder(output), name: name)
+      try folder.makeFolder(Template.folder)
       for table in template.tables {
         try folder.write(table.csv, to: "\(Template.folder)/\(table.file)")
       }
       try folder.write(template.codesCSV, to: "codes.csv")
       try folder.write(page.markdown(), to: "LASI-MANI.md")
       try folder.write(page.html(), to: "LASI-MANI.html")
-      Console.printLines([try folder.publish()])
+      try folder.publish(replacing: true)
+      Console.printLines(["\(output)/\(name)"])
     }
   }
 
