@@ -32,9 +32,16 @@ extension Letter {
 
   private func writeReceived(_ say: Voice, _ page: inout Page) {
     page.heading(say("received"))
-    if received.isEmpty {
+    if received.isEmpty, withdrawn.isEmpty {
       page.paragraph(say(files.isEmpty ? "received-none" : "received-no-return"))
     }
+    page.list(
+      withdrawn.map { one in
+        say(
+          "withdrawn", .init("received", one.received.description),
+          .init("table", one.table.map { say($0) } ?? say("other-files")),
+          .init("day", one.day.description), .init("reason", one.reason))
+      })
     page.table(
       ["table", "received", "version", "read", "accepted", "rejected", "state"].map {
         say("column-\($0)")

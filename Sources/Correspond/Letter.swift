@@ -108,6 +108,21 @@ package struct Letter: Sendable {
     }
   }
 
+  /// A table that came and was withdrawn since.
+  package struct Withdrawn: Sendable {
+    /// Nil for files that were no table of the return.
+    package let table: Label?
+    package let received: Vintage
+    package let day: CalendarDay
+    package let reason: String
+    package init(table: Label?, received: Vintage, day: CalendarDay, reason: String) {
+      self.table = table
+      self.received = received
+      self.day = day
+      self.reason = reason
+    }
+  }
+
   /// Lines of a return in force of which an officer adjusted a cell.
   package struct Adjusted: Sendable {
     package let table: Label
@@ -122,6 +137,7 @@ package struct Letter: Sendable {
   package let period: ReferencePeriod
   package let asOf: CalendarDay
   package let received: [Received]
+  package let withdrawn: [Withdrawn]
   /// Submissions that hold a personal code, as `MARTA@2015-04-12`.
   package let refused: [String]
   /// The period, then the year to date where that is more.
@@ -133,13 +149,15 @@ package struct Letter: Sendable {
 
   package init(
     member: Member, period: ReferencePeriod, asOf: CalendarDay, received: [Received],
-    refused: [String], figures: [Figures], adjusted: [Adjusted] = [], files: [File],
+    withdrawn: [Withdrawn] = [], refused: [String], figures: [Figures], adjusted: [Adjusted] = [],
+    files: [File],
     revised: [Revised], missing: [Missing]
   ) {
     self.member = member
     self.period = period
     self.asOf = asOf
     self.received = received
+    self.withdrawn = withdrawn
     self.refused = refused
     self.figures = figures
     self.adjusted = adjusted

@@ -14,6 +14,8 @@ package struct Receipt: Sendable {
     case partial
     /// Something came, and nothing of it was accepted.
     case rejected
+    /// Something came, was withdrawn since, and nothing else is in force.
+    case withdrawn
     /// Owed, and nothing came.
     case notReceived = "not-received"
     /// Not owed, and nothing came.
@@ -48,11 +50,20 @@ struct ReceiptFinder {
   let collection: ReturnCollection
   let asOf: CalendarDay
   private let rejected: Set<ReturnCollection.Key>
+  private let withdrawn: Set<ReturnCollection.Key>
 
-  init(registry: Registry, ledger: Ledger, collection: ReturnCollection, asOf: CalendarDay) {
+  init(
+    registry: Registry, ledger: Ledger, collection: ReturnCollection, withdrawals: [Withdrawal],
+    asOf: CalendarDay
+  ) {
     self.registry = registry
     self.collection = collection
     self.asOf = asOf
+    withdrawn = Set(
+      withdrawals.map {
+        ReturnCollection.Key(
+          table: $0.table, member: $0.submission.member, period: $0.submission.period)
+      })
     rejected = Set(
       ledger.entries.filter { $0.standing == .rejected }.map {
         ReturnCollection.Key(
@@ -73,13 +84,19 @@ struct ReceiptFinder {
     }
     if period.quarters.count > 1, let whole = ofQuarters(member, table, period) { return whole }
     let isOwed = registry.owes(member, table: table, period: period)
-    let came = ([period, year] + period.quarters).contains {
-      rejected.contains(.init(table: table, member: member.id, period: $0))
+    let keys = ([period, year] + period.quarters).map {
+      ReturnCollection.Key(table: table, member: member.id, period: $0)
     }
+    let state: Receipt.State =
+      if keys.contains(where: rejected.contains) {
+        .rejected
+      } else if keys.contains(where: withdrawn.contains) {
+        .withdrawn
+      } else {
+        isOwed ? .notReceived : .notOwed
+      }
     let due = registry.calendar.due(period)
-    return made(
-      member, table, period, came ? .rejected : isOwed ? .notReceived : .notOwed, due: due,
-      after: asOf.days(after: due))
+    return made(member, table, period, state, due: due, after: asOf.days(after: due))
   }
 
   private struct Piece {

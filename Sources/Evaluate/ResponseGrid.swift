@@ -20,16 +20,18 @@ package struct ResponseGrid: Sendable {
   /// - Parameters:
   ///   - ledger: of at least the period's submissions, those of its year where a member sent an
   ///     annual return too, and the submissions with victims of the year before.
+  ///   - withdrawals: what was withdrawn of them.
   ///   - asOf: the day that is looked from.
   package init(
-    registry: Registry, ledger: Ledger, collection: ReturnCollection, period: ReferencePeriod,
-    asOf: CalendarDay
+    registry: Registry, ledger: Ledger, collection: ReturnCollection,
+    withdrawals: [Withdrawal] = [], period: ReferencePeriod, asOf: CalendarDay
   ) {
     self.period = period
     self.asOf = asOf
     tables = registry.tables
     let finder = ReceiptFinder(
-      registry: registry, ledger: ledger, collection: collection, asOf: asOf)
+      registry: registry, ledger: ledger, collection: collection, withdrawals: withdrawals,
+      asOf: asOf)
     rows = registry.members.filter { $0.validity.contains(period.lastDay) }.map { member in
       Row(
         member: member,

@@ -28,9 +28,14 @@ package struct StatusRun: Sendable {
     package let grids: [ResponseGrid]
     /// The earliest period for which anybody sent anything; nil where nobody did.
     package let firstPeriod: ReferencePeriod?
+    /// What was withdrawn, of any period.
+    package let withdrawals: [Withdrawal]
     private let periods: [String: [ReferencePeriod]]
 
-    fileprivate init(asOf: CalendarDay, grids: [ResponseGrid], returns: [Return]) {
+    fileprivate init(
+      asOf: CalendarDay, grids: [ResponseGrid], returns: [Return], withdrawals: [Withdrawal]
+    ) {
+      self.withdrawals = withdrawals
       self.asOf = asOf
       self.grids = grids
       firstPeriod = returns.map(\.submission.period).min { $0.firstDay < $1.firstDay }
@@ -57,15 +62,17 @@ package struct StatusRun: Sendable {
   package func run() throws -> Result {
     var survey = try Surveyor(root: settings.returns, registry: registry).survey()
     if let asOf = settings.asOf { survey.keep { $0.vintage.received <= asOf } }
-    let all = survey.returns
+    let (all, withdrawals) = (survey.returns, survey.withdrawals)
     guard let first = settings.periods.first ?? survey.latestPeriod else {
       let received = settings.asOf.map { " received by \($0)" } ?? ""
       throw PipelineRun.NothingToRelease(
         description: "\(settings.returns): there are no returns\(received)", ledger: nil)
     }
     let periods = settings.periods.isEmpty ? [first] : settings.periods
-    // Where nothing at all was received, it is looked from the end of the period.
-    let asOf = settings.asOf ?? survey.latestReceived ?? first.lastDay
+    // Where no return was received it is looked from the last day on which anything was, else from
+    // the end of the period.
+    let came = survey.submissions.map(\.vintage.received).max()
+    let asOf = settings.asOf ?? survey.latestReceived ?? came ?? first.lastDay
     let needed = needed(survey, periods)
     survey.keep(needed.contains)
     let collector = Collector(
@@ -76,9 +83,9 @@ package struct StatusRun: Sendable {
     let grids = periods.map { period in
       ResponseGrid(
         registry: registry, ledger: collected.ledger, collection: collected.collection,
-        period: period, asOf: asOf)
+        withdrawals: withdrawals, period: period, asOf: asOf)
     }
-    return Result(asOf: asOf, grids: grids, returns: all)
+    return Result(asOf: asOf, grids: grids, returns: all, withdrawals: withdrawals)
   }
 
   private func needed(_ survey: Survey, _ periods: [ReferencePeriod]) -> Set<Submission> {

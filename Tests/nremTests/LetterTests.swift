@@ -244,6 +244,30 @@ struct LetterTests {
     }
   }
 
+  @Test("What was withdrawn is said as that: neither nothing received nor a zero")
+  func withdrawn() throws {
+    let scene = try Scene([
+      "2015-Q1/VP@2015-04-08/withdrawn.csv":
+        "table,withdrawn,reason\nvictims,2015-05-04,held a name\n",
+      "2015-Q1/MARTA@2015-04-08/victims.csv": "status,count\nIDENTIFIED,3\n",
+    ])
+    for asOf in [[], ["--as-of", "2015-06-01"]] {
+      let letters = try letters(scene, ["--period", "2015-Q1"] + asOf)
+      let letter = try #require(letters["VP.md"])
+      #expect(
+        letter.contains(
+          "- What was received on 2015-04-08 (Victims of trafficking in human beings) was withdrawn "
+            + "and erased on 2015-05-04. Reason: held a name"))
+      #expect(!letter.contains("Nothing was received from you"))
+      #expect(
+        letter.contains("| Victims of trafficking in human beings | withdrawn | 2015-04-10 |"))
+      #expect(!letters["MARTA.md"]!.contains("held a name"))
+    }
+    let status = try Tool.run(["status", "--period", "2015-Q1", "--returns", scene.returns])
+    let line = status.out.components(separatedBy: "\n").first { $0.hasPrefix("  VP ") }
+    #expect(line?.contains("†") ?? false)
+  }
+
   // MARK: What a letter says
 
   @Test(

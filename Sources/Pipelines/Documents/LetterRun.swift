@@ -30,7 +30,7 @@ package struct LetterRun: Sendable {
     let open = try StatusRun(registry: registry, settings: status).run()
     let found = try walk(pipeline, period)
     let letters = first.grids[0].rows.map { row in
-      letter(row.member, period, first.asOf, open.grids, found, pipeline)
+      letter(row.member, period, open, found, pipeline)
     }
     return Result(period: period, asOf: first.asOf, letters: letters)
   }
@@ -64,9 +64,10 @@ package struct LetterRun: Sendable {
   }
 
   private func letter(
-    _ member: Member, _ period: ReferencePeriod, _ asOf: CalendarDay, _ grids: [ResponseGrid],
-    _ found: Found, _ pipeline: PipelineDefinition
+    _ member: Member, _ period: ReferencePeriod, _ status: StatusRun.Result, _ found: Found,
+    _ pipeline: PipelineDefinition
   ) -> Letter {
+    let asOf = status.asOf
     let figures = MemberFigures(
       of: member.id, registry: registry, collection: found.collection, pipeline: pipeline,
       period: period, asOf: Vintage(received: asOf))
@@ -78,11 +79,24 @@ package struct LetterRun: Sendable {
     }
     return Letter(
       member: member, period: period, asOf: asOf, received: account.received,
-      refused: account.refused,
+      withdrawn: withdrawn(member, period, status), refused: account.refused,
       figures: periods.map { Letter.Figures(period: $0, lines: figures.lines($0)) },
       adjusted: adjusted(member, period, found.collection), files: account.files,
       revised: figures.revised,
-      missing: grids.flatMap { grid in grid.open(member.id).map { missing($0, grid.period) } })
+      missing: status.grids.flatMap { grid in grid.open(member.id).map { missing($0, grid.period) }
+      })
+  }
+
+  private func withdrawn(
+    _ member: Member, _ period: ReferencePeriod, _ status: StatusRun.Result
+  ) -> [Letter.Withdrawn] {
+    status.withdrawals.filter {
+      $0.submission.member == member.id && $0.submission.period == period
+    }.map { one in
+      Letter.Withdrawn(
+        table: registry.table(one.table)?.title, received: one.submission.vintage, day: one.day,
+        reason: Masking.shown(one.reason, limit: 300))
+    }
   }
 
   private func adjusted(

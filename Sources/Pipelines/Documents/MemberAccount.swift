@@ -13,7 +13,10 @@ struct MemberAccount {
       $0.return.submission.member == member && $0.return.submission.period == period
     }
     let folder = "\(period.label)/\(member)@"
-    other = ledger.other.filter { $0.path.hasPrefix(folder) }
+    // What was withdrawn is told apart from what was found.
+    other = ledger.other.filter {
+      $0.path.hasPrefix(folder) && !($0.kind.hasPrefix("withdrawn") && $0.severity == .note)
+    }
   }
 
   /// By table, then in the order in which they came.

@@ -68,11 +68,17 @@ struct StatusText {
   }
 
   private static let marks: [Receipt.State: String] = [
-    .received: "✓", .nilReturn: "0", .partial: "½", .rejected: "!", .notReceived: "✗",
+    .received: "✓", .nilReturn: "0", .partial: "½", .rejected: "!", .withdrawn: "†",
+    .notReceived: "✗",
   ]
+  /// States that are rare: explained only where they occur.
+  private static let rare: Set<Receipt.State> = [.partial, .withdrawn]
 
   private func legend() -> [String] {
-    var items = Receipt.State.allCases.compactMap { state in
+    let shown = Receipt.State.allCases.filter { state in
+      !Self.rare.contains(state) || grid.receipts.contains { $0.state == state }
+    }
+    var items = shown.compactMap { state in
       Self.marks[state].map { "\($0) \(say("state-\(state.rawValue)"))" }
     }
     items.append("✓+12 \(say("legend-late"))")
