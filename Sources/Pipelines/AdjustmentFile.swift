@@ -15,10 +15,10 @@ struct AdjustmentFile: Sendable {
   private let byPath: [String: [Adjustment]]
 
   /// - Parameters:
-  ///   - asOf: adjustments made later have no part in the run.
+  ///   - asOf: adjustments made later have no part in the run; nil for all.
   ///   - known: paths of all returns there are, received by then or not.
   static func read(
-    _ path: String?, registry: Registry, asOf: CalendarDay, known: Set<String>
+    _ path: String?, registry: Registry, asOf: CalendarDay?, known: Set<String>
   ) throws -> AdjustmentFile? {
     guard let path else { return nil }
     guard let bytes = FileBytes.read(path), let digest = Digest.ofFile(path) else {
@@ -60,8 +60,11 @@ struct AdjustmentFile: Sendable {
     }
     return AdjustmentFile(
       path: path, digest: digest, size: bytes.count,
-      byPath: Dictionary(grouping: found.filter { $0.day <= asOf }, by: \.path))
+      byPath: Dictionary(grouping: found.filter { adjustment in asOf.map { adjustment.day <= $0 } ?? true }, by: \.path))
   }
+
+  /// The day of the last adjustment; nil where there is none.
+  var latest: CalendarDay? { byPath.values.joined().map(\.day).max() }
 
   /// The file's name, digest and size, for the manifest.
   var input: (name: String, digest: String, size: Int) {

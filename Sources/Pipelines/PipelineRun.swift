@@ -79,9 +79,10 @@ package struct PipelineRun: Sendable {
         description: "\(settings.returns): there are no returns for \(period.label)\(received)",
         ledger: nil)
     }
-    let asOf = Vintage(received: settings.asOf ?? latest)
     let adjustments = try AdjustmentFile.read(
-      settings.adjustments, registry: registry, asOf: asOf.received, known: known)
+      settings.adjustments, registry: registry, asOf: settings.asOf, known: known)
+    // The last day on which anything came to be known: a return, or an officer's adjustment.
+    let asOf = Vintage(received: settings.asOf ?? max(latest, adjustments?.latest ?? latest))
     var collector = Collector(
       registry: registry, jobs: settings.jobs, plainPath: settings.plainPath,
       takesDigests: settings.through == .export, progress: settings.progress)

@@ -154,7 +154,7 @@ struct MinutesTests {
       rows.contains(
         "| Victims identified (net) | 14 | partial: not every return is in force | 12 | "
           + "\\+2 (+16.7 %) | 3/4 | one side is partial |"))
-    for indicator in Scene.pipeline("quarter-end").indicators.compactMap(Scene.registry.indicator)
+    for indicator in Scene.pipeline.indicators.compactMap(Scene.registry.indicator)
     where !indicator.isInternal {
       let row = try #require(
         rows.first { $0.hasPrefix("| \(indicator.title.en) | ") }, "\(indicator.id)")
