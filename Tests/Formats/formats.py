@@ -1,6 +1,7 @@
-"""Reads what `nrem check` and `nrem validate` write with the readers that other people use: JSON by
-its published schema, SARIF and JUnit by theirs, CSV by Python, HTML by a strict parser and, where
-Chromium is installed, by axe in a real page.
+"""Reads what `nrem` writes with the readers that other people use: findings as JSON by their published
+schema, SARIF and JUnit by theirs, CSV by Python, pages (findings, letters, minutes, receipts, the
+guide of a template) by a strict parser of HTML and, where Chromium is installed, by axe; releases by
+Python's readers of CSV and JSON.
 
 usage: formats.py TOOL [--room FOLDER] [--with-browser]
 
@@ -119,6 +120,40 @@ def written(folder):
                 yield call, kind, language, text
 
 
+def documents(folder):
+    """The pages that go to members and to the meeting, over the samples; read like those of findings."""
+    office, output = folder / "returns", folder / "output"
+    shutil.copytree(top / "samples/returns", office, ignore=lambda *_: ["README.md"])
+    sheet = folder / "MARTA_2016-Q1_victims.csv"
+    sheet.write_text("status;sex;count\nIDENTIFIED;F;3\nIDENTIFIED;Q;x\n")
+    period = ["--period", "2015-Q2"]
+    for words, code in [
+        (["receive", sheet, "--received", "2016-04-05"], 1), (["letters", *period], 0),
+        (["minutes", *period], 0), (["template", "--member", "MARTA", *period], 0),
+        (["run", "quarter-end", "--period", "2015-Q4"], 0),
+        (["run", "evaluation", "--evaluation", "2014..2015"], 0),
+    ]:
+        ended = subprocess.run(
+            [options.tool.resolve(), *words, "--returns", office, "--output", output,
+             "--pipelines", top / "pipelines"], capture_output=True)
+        if ended.returncode != code:
+            sys.exit(f"{words}: ended with {ended.returncode}: {ended.stderr.decode()}")
+    for name in ["letters/2015-Q2/MARTA", "letters/2015-Q2/VP", "minutes/2015-Q2/minutes.lv",
+                 "minutes/2015-Q2/minutes.en", "receipts/2016-Q1/MARTA@2016-04-05",
+                 "templates/2015-Q2/MARTA/LASI-MANI"]:
+        page = (output / f"{name}.html").read_text()
+        assert (output / f"{name}.md").stat().st_size > 500, name
+        yield name.replace("/", "-"), "html", "lv", page
+    for path in sorted(p for p in output.glob("*/*/*/*") if p.parent.name in ["internal", "public"]):
+        if path.suffix == ".csv":
+            header, *records = csv.reader(io.StringIO(path.read_text(), newline=""))
+            assert len(set(header)) == len(header), path
+            assert all(len(record) == len(header) for record in records), path
+        elif path.suffix == ".json":
+            json.loads(path.read_text())
+    print("read: releases")
+
+
 def inspect(texts):
     import html5lib
     import jsonschema
@@ -209,7 +244,7 @@ def main():
         install()
         sys.exit(subprocess.run([python, __file__, *sys.argv[1:], "--inside"]).returncode)
     with tempfile.TemporaryDirectory() as folder:
-        texts = list(written(pathlib.Path(folder)))
+        texts = list(written(pathlib.Path(folder))) + list(documents(pathlib.Path(folder)))
         inspect(texts)
         if options.with_browser and shutil.which("chromium"):
             browse(texts, pathlib.Path(folder))
