@@ -83,14 +83,18 @@ struct Punctuality {
     guard window.contains(later.yearEarlier) else { return [] }
     let (then, now) = (accounts(later.yearEarlier), accounts(later))
     let both = Set(then.keys).intersection(now.keys)
+    let isBroken = registry.isBroken(indicator.id, from: later.yearEarlier, to: later)
     return Basis.allCases.map { basis in
       let members = basis == .published ? nil : both
-      let (earlier, latest) = (sum(then, of: members).tenths, sum(now, of: members).tenths)
+      let earlier = isBroken ? nil : sum(then, of: members).tenths
+      let latest = isBroken ? nil : sum(now, of: members).tenths
+      var notes: [Note] = members?.isEmpty ?? false ? [.noneMatched] : []
+      if isBroken { notes.append(.seriesBreak) }
       return Change(
         period: later, indicator: indicator.id, breakdown: total, basis: basis, earlier: earlier,
         later: latest, membersMatched: members?.count,
-        status: earlier == nil || latest == nil ? .missing : .normal,
-        notes: members?.isEmpty ?? false ? [.noneMatched] : [], leastBase: nil)
+        status: isBroken ? .seriesBreak : earlier == nil || latest == nil ? .missing : .normal,
+        notes: notes, leastBase: nil)
     }
   }
 }

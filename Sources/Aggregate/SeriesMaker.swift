@@ -226,10 +226,7 @@ struct SeriesMaker {
     notes: Set<Note>
   ) -> [Change] {
     let isOpenOrPartial = isOpen(later) || notes.contains(.changePartial)
-    let crossesBreak = registry.breaks.contains {
-      $0.indicator == indicator.id && $0.period.firstDay > later.yearEarlier.firstDay
-        && $0.period.firstDay <= later.lastDay
-    }
+    let crossesBreak = registry.isBroken(indicator.id, from: later.yearEarlier, to: later)
     func value(_ cell: TabulationSet.Cell?) -> Int? {
       guard let cell, !cell.isMissing else { return nil }
       return cell.value

@@ -35,9 +35,11 @@ package struct StrategyEvaluation {
     let base = target?.base ?? figure(baseYear)?.value
     let actualYear = years.last { figure($0) != nil && $0 != baseYear }
     let actual = figure(actualYear)
-    let isBroken = registry.breaks.contains { broken in
-      broken.indicator == indicator.id && baseYear.map { broken.period.year > $0 } ?? false
-        && actualYear.map { broken.period.year <= $0 } ?? false
+    var isBroken = false
+    if let baseYear, let actualYear {
+      isBroken = registry.isBroken(
+        indicator.id, from: ReferencePeriod(year: baseYear, kind: .year),
+        to: ReferencePeriod(year: actualYear, kind: .year))
     }
     var change: Int?
     if let base, let actual = actual?.value, !isBroken { change = actual - base }

@@ -33,7 +33,7 @@ package struct Exporter {
       let tables = SummaryTables(summary)
       try folder.write(tables.observations(), to: edition + "/observations.csv")
       try folder.write(tables.changes(), to: edition + "/changes.csv")
-      try folder.write(tables.json(registry), to: edition + "/summary.json")
+      try folder.write(tables.json(registry, annex), to: edition + "/summary.json")
       let beside = AnnexTables(annex, indicators: summary.indicators, registry: registry)
       try folder.write(beside.cooperation(), to: edition + "/cooperation.csv")
       if summary.edition == .internal {

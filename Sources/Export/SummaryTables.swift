@@ -67,20 +67,25 @@ struct SummaryTables {
 
   // MARK: JSON
 
-  func json(_ registry: Registry) -> [UInt8] {
-    JSONText.object([
-      ("pipeline", .text(summary.pipeline)),
-      ("period", .text(summary.period.label)),
-      ("as_of", .text(summary.asOf.received.description)),
-      ("edition", .text(summary.edition.rawValue)),
-      ("disclosure_method", .text(method)),
-      ("dimensions", .list((summary.dimensions + ["member"]).map(JSONText.text))),
-      ("obs_status", labels(registry.wordings.statuses)),
-      ("note_codes", labels(registry.wordings.notes)),
-      ("indicators", .list(summary.indicators.map(definition))),
-      ("observations", .list(summary.observations.map(observation))),
-      ("changes", .list(summary.changes.map(change))),
-    ]).bytes()
+  func json(_ registry: Registry, _ annex: Annex) -> [UInt8] {
+    let evaluation: [(String, JSONText)] =
+      summary.edition == .internal && !annex.evaluation.isEmpty
+      ? [("evaluation", .list(annex.evaluation.map(self.evaluation)))] : []
+    return JSONText.object(
+      [
+        ("pipeline", .text(summary.pipeline)),
+        ("period", .text(summary.period.label)),
+        ("as_of", .text(summary.asOf.received.description)),
+        ("edition", .text(summary.edition.rawValue)),
+        ("disclosure_method", .text(method)),
+        ("dimensions", .list((summary.dimensions + ["member"]).map(JSONText.text))),
+        ("obs_status", labels(registry.wordings.statuses)),
+        ("note_codes", labels(registry.wordings.notes)),
+        ("indicators", .list(summary.indicators.map(definition))),
+        ("observations", .list(summary.observations.map(observation))),
+        ("changes", .list(summary.changes.map(change))),
+      ] + evaluation
+    ).bytes()
   }
 
   private var method: String {
@@ -112,6 +117,23 @@ struct SummaryTables {
       ),
       ("unit", .text(indicator.unit)),
       ("unit_mult", .number(indicator.unitMultiplier)),
+    ])
+  }
+
+  private func evaluation(_ row: EvaluationRow) -> JSONText {
+    func word(_ direction: Target.Direction?) -> JSONText {
+      direction.map { .text($0.rawValue) } ?? .optional(nil)
+    }
+    return .object([
+      ("indicator", .text(row.indicator)), ("base_year", .optional(row.baseYear)),
+      ("base", .optional(row.base)), ("target_year", .optional(row.targetYear)),
+      ("target", .optional(row.target)), ("actual_year", .optional(row.actualYear)),
+      ("actual", .optional(row.actual)), ("all_years", .optional(row.whole)),
+      ("change", .optional(row.change)), ("percent_tenths", .optional(row.percentTenths)),
+      ("direction", word(row.direction)), ("wanted", word(row.wanted)),
+      ("reached", row.isReached.map { .text($0 ? "yes" : "no") } ?? .optional(nil)),
+      ("obs_status", .text(row.status.rawValue)),
+      ("note_codes", .list(row.notes.map { .text($0.rawValue) })),
     ])
   }
 

@@ -60,7 +60,9 @@ struct AdjustmentFile: Sendable {
     }
     return AdjustmentFile(
       path: path, digest: digest, size: bytes.count,
-      byPath: Dictionary(grouping: found.filter { adjustment in asOf.map { adjustment.day <= $0 } ?? true }, by: \.path))
+      byPath: Dictionary(
+        grouping: found.filter { adjustment in asOf.map { adjustment.day <= $0 } ?? true },
+        by: \.path))
   }
 
   /// The day of the last adjustment; nil where there is none.

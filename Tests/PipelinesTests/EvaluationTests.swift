@@ -61,6 +61,13 @@ struct EvaluationTests {
     #expect(victims.base == 20 && victims.change == -2 && victims.isReached == false)
     try "period,indicator,reason_lv,reason_en\n2015,victims_identified,jauna,new\n".write(
       toFile: folder + "/mechanism/breaks.csv", atomically: true, encoding: .utf8)
+    // A break within the base year is one between it and what came after.
+    try
+      "period,indicator,reason_lv,reason_en\n2014-Q3,cooperation_on_time,jauna,new\n2014-Q3,campaigns,jauna,new\n"
+      .write(toFile: folder + "/mechanism/breaks.csv", atomically: true, encoding: .utf8)
+    #expect(try row(try RegistryReader(path: folder).read(), "campaigns").change == nil)
+    try "period,indicator,reason_lv,reason_en\n2015,victims_identified,jauna,new\n".write(
+      toFile: folder + "/mechanism/breaks.csv", atomically: true, encoding: .utf8)
     let broken = try row(try RegistryReader(path: folder).read(), "victims_identified")
     #expect(broken.change == nil && broken.direction == nil && broken.status == .seriesBreak)
   }

@@ -99,6 +99,16 @@ package struct Registry: Sendable {
     return wanted.isEmpty ? nil : memberWordings[wanted]
   }
 
+  /// Whether a break in the indicator's series lies between two periods: then no change is drawn.
+  package func isBroken(
+    _ indicator: String, from earlier: ReferencePeriod, to later: ReferencePeriod
+  ) -> Bool {
+    breaks.contains {
+      $0.indicator == indicator && $0.period.firstDay > earlier.firstDay
+        && $0.period.firstDay <= later.lastDay
+    }
+  }
+
   /// The code list of a column; nil for columns of other types.
   package func codeList(_ table: ReturnTable, _ column: Int) -> CodeList? {
     guard case .code(let list) = table.columns[column].type else { return nil }
