@@ -40,9 +40,9 @@ fuzz: setup
 # ThreadSanitizer.
 sanitize: setup
 	@ASAN_OPTIONS=detect_leaks=0 swift test --sanitize=address --scratch-path .build-asan \
-	  --filter "DelimitedTextTests|ValidateTests|CheckTests|PipelinesTests"
+	  --filter "DelimitedTextTests|ValidateTests|CheckTests|ConservationTests|AdjustmentTests"
 	@swift test --sanitize=thread --scratch-path .build-tsan \
-	  --filter "DelimitedTextTests|PipelinesTests"
+	  --filter "DelimitedTextTests|ConservationTests|PublishedTests"
 
 format:
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests

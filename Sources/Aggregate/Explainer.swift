@@ -102,7 +102,7 @@ package struct Explainer {
     let places = maker.places(names)
     var traces: [Trace] = []
     for share in coverage.shares {
-      for piece in share.pieces {
+      for piece in maker.pieces(of: share, part) {
         if piece.return.isNil {
           traces.append(
             Trace(

@@ -219,6 +219,13 @@ struct FigureMaker {
     }
   }
 
+  /// The returns of a share that a figure is made of: a stock is what the last of the period says;
+  /// without that one nobody knows it.
+  func pieces(of share: Share, _ part: IndicatorDefinition.Part) -> ArraySlice<EditedReturn> {
+    guard part == .stock else { return share.pieces[...] }
+    return share.reachesEnd ? share.pieces.suffix(1) : []
+  }
+
   private func addPeople(
     _ measureName: String, _ part: IndicatorDefinition.Part, _ coverage: Coverage,
     _ confirmed: Confirmation, _ figure: inout Figure
@@ -226,9 +233,8 @@ struct FigureMaker {
     guard let measure = schema.index(of: measureName) else { return }
     for share in coverage.shares {
       var reported = 0
-      // A stock is what the last return of the period says; without that one nobody knows it.
       let isStock = part == .stock
-      let pieces = isStock ? (share.reachesEnd ? share.pieces.suffix(1) : []) : share.pieces[...]
+      let pieces = pieces(of: share, part)
       for piece in pieces {
         if piece.return.isNil {
           figure.add(total: TabulationSet.Cell(), member: share.member)
