@@ -87,11 +87,13 @@ package struct StrategyEvaluation {
     }
   }
 
-  /// Whether years together are a figure: flows and unions are, stocks, shares and states are not.
+  /// Whether years together are a figure: flows, unions and lines of fiscal years are; stocks, shares
+  /// and states are not.
   private func isAdded(_ indicator: IndicatorDefinition) -> Bool {
     switch indicator.method {
     case .people(_, let part): part != .stock
-    case .returnsOnTime, .lines: false
+    case .returnsOnTime: false
+    case .lines: registry.table(indicator.table)?.register?.year != nil
     default: true
     }
   }

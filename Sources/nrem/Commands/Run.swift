@@ -127,7 +127,10 @@ struct Run: ParsableCommand {
 
   private func figures(_ result: PipelineRun.Result, _ wordings: Wordings) -> [String] {
     guard let summary = result.summary else { return [] }
-    return KeyFigures(summary: summary, language: definitions.language, wordings: wordings).lines()
+    let figures = KeyFigures(
+      summary: summary, language: definitions.language, wordings: wordings)
+    return summary.period.isSeveralYears
+      ? figures.evaluation(result.annex.evaluation) : figures.lines()
   }
 
   /// Rejected returns are said one by one, with the findings that rejected them.

@@ -49,6 +49,33 @@ struct KeyFigures {
     return [""] + aligned(rows) + warnings
   }
 
+  /// Base, actual and target of each figure over the years of a strategy.
+  func evaluation(_ rows: [EvaluationRow]) -> [String] {
+    let names = ["base", "actual", "change"].map { wordings.say($0, language: language) }
+    let tail = ["direction", "target", "reached", "status"].map {
+      wordings.say($0, language: language)
+    }
+    var table = [[summary.period.label] + names + ["%"] + tail]
+    for row in rows {
+      guard let indicator = summary.indicators.first(where: { $0.id == row.indicator }) else {
+        continue
+      }
+      func dated(_ value: Int?, _ year: Int?) -> String {
+        number(value, indicator) + (value == nil ? "" : year.map { " (\($0))" } ?? "")
+      }
+      table.append([
+        indicator.title[language], dated(row.base, row.baseYear),
+        dated(row.actual, row.actualYear), signed(row.change, indicator),
+        row.percentTenths.map(percent) ?? "",
+        row.direction.map { wordings.say("direction-\($0.rawValue)", language: language) } ?? "",
+        row.target == nil ? "" : dated(row.target, row.targetYear),
+        row.isReached.map { wordings.say($0 ? "yes" : "no", language: language) } ?? "",
+        row.status.rawValue,
+      ])
+    }
+    return [""] + aligned(table)
+  }
+
   private func aligned(_ rows: [[String]]) -> [String] {
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max()! }
     return rows.map { row in
