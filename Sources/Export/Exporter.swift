@@ -29,7 +29,7 @@ package struct Exporter {
     let folder = try StagedFolder(in: LockedFolder(output), name: name)
     for summary in editions {
       let edition = summary.edition.rawValue
-      try folder.makeFolder(edition)
+      try folder.makeFolder(edition, summary.edition == .internal ? .owner : .shared)
       let tables = SummaryTables(summary)
       try folder.write(tables.observations(), to: edition + "/observations.csv")
       try folder.write(tables.changes(), to: edition + "/changes.csv")

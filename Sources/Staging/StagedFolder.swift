@@ -9,6 +9,7 @@ package final class StagedFolder {
   private let target: String
   private let temporary: String
   private let folder: LockedFolder
+  private let access: Access
   private var folders: [String] = []
   package private(set) var outputs: [(path: String, digest: String, size: Int)] = []
   /// Whether the unfinished folder is ours to remove.
@@ -17,9 +18,14 @@ package final class StagedFolder {
   /// What the name of a folder in the making ends with; it begins with a point.
   package static let suffix = ".unfinished"
 
-  /// - Parameter name: its place in the folder, as `quarter-end/2015-Q4`.
-  package init(in folder: LockedFolder, name: String) throws(WriteFailure) {
+  /// - Parameters:
+  ///   - name: its place in the folder, as `quarter-end/2015-Q4`.
+  ///   - access: who may enter it; whoever may enter the folder where nil.
+  package init(
+    in folder: LockedFolder, name: String, _ access: Access? = nil
+  ) throws(WriteFailure) {
     self.folder = folder
+    self.access = access ?? folder.access
     target = folder.path + "/" + name
     let parts = name.split(separator: "/").map(String.init)
     temporary =
@@ -27,7 +33,7 @@ package final class StagedFolder {
     try Folders.make(([folder.path] + parts.dropLast()).joined(separator: "/"), folder.access)
     // What an earlier run left when it was cut off.
     Folders.remove(temporary)
-    guard mkdir(temporary, folder.access.folder) == 0 else {
+    guard mkdir(temporary, self.access.folder) == 0 else {
       throw WriteFailure(path: target, doing: "could not be made")
     }
     isOurs = true
@@ -35,9 +41,9 @@ package final class StagedFolder {
 
   deinit { if isOurs { Folders.remove(temporary) } }
 
-  package func makeFolder(_ name: String) throws(WriteFailure) {
+  package func makeFolder(_ name: String, _ access: Access? = nil) throws(WriteFailure) {
     let path = temporary + "/" + name
-    guard mkdir(path, folder.access.folder) == 0 else {
+    guard mkdir(path, (access ?? self.access).folder) == 0 else {
       throw WriteFailure(path: target + "/" + name, doing: "could not be made")
     }
     folders.append(path)
@@ -46,7 +52,7 @@ package final class StagedFolder {
   /// Writes one file and remembers its digest.
   package func write(_ bytes: [UInt8], to name: String) throws(WriteFailure) {
     var file = try StagedFile(
-      at: temporary + "/" + name, shown: target + "/" + name, folder.access)
+      at: temporary + "/" + name, shown: target + "/" + name, access)
     try file.append(bytes)
     let written = try file.finish()
     outputs.append((name, written.digest, written.size))
@@ -55,7 +61,7 @@ package final class StagedFolder {
   /// Writes one file of the bytes of a copy, and remembers its digest.
   package func write(_ copy: PrivateCopy, to name: String) throws(WriteFailure) {
     var file = try StagedFile(
-      at: temporary + "/" + name, shown: target + "/" + name, folder.access)
+      at: temporary + "/" + name, shown: target + "/" + name, access)
     try copy.each { (piece) throws(WriteFailure) in try file.append(piece) }
     let written = try file.finish()
     outputs.append((name, written.digest, written.size))

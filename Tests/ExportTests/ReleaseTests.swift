@@ -35,6 +35,17 @@ struct ReleaseTests {
           "2015-Q4"
         ])
     }
+    let scene = try Scene()
+    let release = try #require(
+      try scene.run(
+        "2015-Q4", returns: repository + "/samples/returns", through: .export
+      ).release)
+    func mode(_ edition: String) throws -> Int? {
+      try FileManager.default.attributesOfItem(atPath: release + "/" + edition)[.posixPermissions]
+        as? Int
+    }
+    #expect(try mode("internal") == 0o700)
+    #expect(try mode("public") == 0o755)
     for release in releases.dropFirst() { #expect(release == releases[0]) }
     #expect(
       releases[0].keys.sorted() == [

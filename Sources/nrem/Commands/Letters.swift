@@ -38,7 +38,7 @@ struct Letters: ParsableCommand {
       let result = try LetterRun(registry: registry, settings: settings).run()
       progress.end()
       let name = "letters/\(result.period.label)"
-      let folder = try StagedFolder(in: LockedFolder(output), name: name)
+      let folder = try StagedFolder(in: LockedFolder(output), name: name, .owner)
       for letter in result.letters {
         let page = letter.page(lv: lv, en: en, registry.wordings)
         try folder.write(page.markdown(), to: letter.member.id + ".md")

@@ -42,7 +42,7 @@ struct MakeMinutes: ParsableCommand {
       let minutes = try MinutesRun(registry: registry, settings: settings).run()
       progress.end()
       let name = "minutes/\(minutes.period.label)"
-      let folder = try StagedFolder(in: LockedFolder(output), name: name)
+      let folder = try StagedFolder(in: LockedFolder(output), name: name, .owner)
       for language in Language.allCases {
         let page = minutes.page(try registry.voice(of: "minutes", in: language))
         try folder.write(page.markdown(), to: "minutes.\(language.rawValue).md")
