@@ -54,7 +54,8 @@ struct ReturnRun {
     let isAccepted = !before.contains { $0.severity == .reject }
     return Outcome(
       verdict: Verdict(
-        isAccepted: isAccepted, findings: before, outcomes: [:],
+        isAccepted: isAccepted, findings: before,
+        outcomes: WalkOutcomes.ofNil(registry, before: before),
         rows: RowAccount(read: 1, accepted: isAccepted ? 1 : 0, rejected: isAccepted ? 0 : 1)),
       edited: isAccepted
         ? EditedReturn(return: subject, rows: ReturnRows(schema: schema), cube: nil) : nil,
@@ -83,7 +84,11 @@ struct ReturnRun {
     rows.rejected = rows.read
     return Outcome(
       verdict: Verdict(
-        isAccepted: false, findings: before + intake.findings, outcomes: [:], rows: rows),
+        isAccepted: false, findings: before + intake.findings,
+        outcomes: WalkOutcomes.ofHeadless(
+          registry, isText: !intake.findings.contains { $0.rule == "file.readable-text" },
+          isEmpty: intake.findings.contains { $0.kind == "empty-file" }, before: before), rows: rows
+      ),
       edited: nil, holdsPersonalCode: holdsPersonalCode,
       failed: adjustments.map { ($0, "\($0.path) has no header to find the column by") })
   }

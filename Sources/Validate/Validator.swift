@@ -57,7 +57,7 @@ package final class Validator {
     }
     self.columns = columns
     accepted = .allocate(capacity: 0)
-    for (definition, _) in rules { outcomes[definition.id] = .satisfied }
+    for (definition, _) in rules { outcomes[definition.id] = .undecided }
   }
 
   deinit { accepted.deallocate() }
@@ -88,11 +88,19 @@ package final class Validator {
       }
     }
     for (definition, rule) in rules {
+      var isDecided = false
+      defer {
+        if isDecided, outcomes[definition.id] == .undecided { outcomes[definition.id] = .satisfied }
+      }
       for row in 0..<count {
-        guard let violation = rule.violation(batch, row) else { continue }
-        outcomes[definition.id] = .violated
-        if definition.severity >= .hard { accepted[row] = 0 }
-        add(batch, row, definition, violation)
+        switch rule.judge(batch, row) {
+        case .undecided: continue
+        case .satisfied: isDecided = true
+        case .violated(let violation):
+          outcomes[definition.id] = .violated
+          if definition.severity >= .hard { accepted[row] = 0 }
+          add(batch, row, definition, violation)
+        }
       }
     }
     for defect in batch.raw.defects { take(defect, batch.raw.chunk) }
@@ -212,7 +220,9 @@ package final class Validator {
   package func merge(_ other: Validator) {
     found += other.found
     rows += other.rows
-    for (rule, outcome) in other.outcomes where outcome == .violated { outcomes[rule] = .violated }
+    for (rule, outcome) in other.outcomes where outcome != .undecided {
+      if outcomes[rule] != .violated { outcomes[rule] = outcome }
+    }
   }
 
   /// Looks at the rows together, strikes what may not count, and gives the verdict.
@@ -265,9 +275,13 @@ package final class Validator {
       // Sums and conversions may repeat the code: nothing else is said of such a return.
       findings.removeAll { $0.kind != "personal-code" }
     }
-    for finding in findings {
-      if finding.severity > .note { outcomes[finding.rule] = .violated }
-    }
+    outcomes.merge(schemaOutcomes(kept)) { own, _ in own }
+    outcomes.merge(
+      WalkOutcomes.ofRows(
+        registry, hasRecords: rows.read > 0, hasMember: extra.member >= 0,
+        hasPeriod: extra.period >= 0, before: before)
+    ) { own, _ in own }
+    for finding in findings { outcomes[finding.rule] = .violated }
     let isAccepted = !findings.contains { $0.severity == .reject }
     if !isAccepted { rows = RowAccount(read: rows.read, rejected: rows.read) }
     findings = Finding.inOrder(findings)

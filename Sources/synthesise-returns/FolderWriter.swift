@@ -33,6 +33,8 @@ struct FolderWriter {
     }
   }
 
+  func isThere(_ path: String) -> Bool { access(root + "/" + path, F_OK) == 0 }
+
   func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
   /// Lines of cells as a desk would save them.

@@ -1,12 +1,12 @@
 import ArgumentParser
 
-/// Writes invented returns: samples to look at, faulty ones to test rules with, rows to measure.
+/// Writes invented returns: samples to look at, examples of every rule, rows to measure.
 @main
 struct Synthesise: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "synthesise-returns",
     abstract: "Write synthetic returns; the same seed gives the same bytes.",
-    subcommands: [Samples.self, Faulty.self, Benchmark.self])
+    subcommands: [Samples.self, Rules.self, Benchmark.self])
 }
 
 struct Samples: ParsableCommand {
@@ -21,13 +21,14 @@ struct Samples: ParsableCommand {
   func run() throws { try SampleReturns(seed: seed).write(to: FolderWriter(root: output)) }
 }
 
-struct Faulty: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "One small folder for each rule.")
+struct Rules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Three small folders for each rule: broken, kept, undecided.")
 
   @Option(help: "Folder to write to.")
-  var output = "samples/faulty"
+  var output = "samples/rules"
 
-  func run() throws { try FaultyReturns().write(to: FolderWriter(root: output)) }
+  func run() throws { try RuleExamples().write(to: FolderWriter(root: output)) }
 }
 
 struct Benchmark: ParsableCommand {

@@ -102,8 +102,8 @@ def written(folder):
         (folder / name).write_bytes(data)
     (folder / "schema.json").write_text(json.dumps(SCHEMA))
     calls = {"check": ["check", *CASES, "--schema", "schema.json", "--pipelines", top / "pipelines"],
-             "validate": ["validate", top / "samples/faulty/victims.sex.known-code",
-                          top / "samples/faulty/privacy.personal-code", "--pipelines",
+             "validate": ["validate", top / "samples/rules/victims.sex.known-code/invalid",
+                          top / "samples/rules/privacy.personal-code/invalid", "--pipelines",
                           top / "pipelines"]}
     for call, words in calls.items():
         for kind in FORMATS:

@@ -1,4 +1,4 @@
-"""Writes what fuzzing starts from: the faulty samples and small tables with every kind of trouble,
+"""Writes what fuzzing starts from: broken examples of rules and small tables with every kind of trouble,
 each behind a byte that chooses schema and dialect.
 
 usage: corpus.py FOLDER
@@ -17,7 +17,7 @@ tables = [
     b"\xef\xbb\xbfa, b\n1, \"x, y\"\n#c\n2, \xff\n", b"a|b\r1|2\r\r3\"|4\r", b"a\tb\n1\t\x00\n",
     b"PK\x03\x04", b"<html>", b"", b"\n\n\n", b"a\n" + b"\"" * 99, b"a,a,,b\n1,2,3,4,5\n",
 ]
-tables += [f.read_bytes() for f in sorted(top.glob("samples/faulty/*/*/*/*.csv"))[::7]]
+tables += [f.read_bytes() for f in sorted(top.glob("samples/rules/*/invalid/*/*/*.csv"))[::7]]
 for number, table in enumerate(tables):
     for first in (number % 200, 1, 31):
         (folder / f"{number}-{first}").write_bytes(bytes([first]) + table)

@@ -4,15 +4,32 @@ import Support
 import Testing
 import Vocabulary
 
-/// Each rule has a faulty sample that breaks it, named after it.
+/// Each rule has three examples, named after it: one that breaks it, one that keeps it, and one in
+/// which it cannot be decided.
 @Suite("Rules")
 struct RuleTests {
   static let rules = Scene.registry.rules.map(\.id)
 
-  @Test("A faulty sample lets its rule speak", arguments: rules)
-  func speaks(rule: String) throws {
-    let check = PathCheck(registry: Scene.registry, jobs: 1, plainPath: true)
-    let result = try check.check(repository + "/samples/faulty/" + rule)
+  /// Rules that are decided wherever there is anything at all to validate.
+  static let alwaysDecided: Set<String> = [
+    // Every folder and every file has a name, every submission a member.
+    "submission.folder-name", "file.known-table", "member.registered",
+    // A tombstone is there or it is not.
+    "submission.withdrawn", "submission.tombstone",
+  ]
+
+  private func check(_ rule: String, _ kind: String) throws -> PathCheck.Result {
+    try PathCheck(registry: Scene.registry, jobs: 1, plainPath: true)
+      .check("\(repository)/samples/rules/\(rule)/\(kind)")
+  }
+
+  private func outcomes(_ result: PathCheck.Result, _ rule: String) -> Set<Outcome> {
+    Set(result.ledger.entries.compactMap { $0.outcomes[rule] })
+  }
+
+  @Test("An example that breaks a rule lets it speak, in both languages", arguments: rules)
+  func invalid(rule: String) throws {
+    let result = try check(rule, "invalid")
     let found = result.ledger.findings.filter { $0.rule == rule }
     #expect(!found.isEmpty)
     for finding in found {
@@ -26,12 +43,41 @@ struct RuleTests {
     #expect(result.ledger.rows.balances)
   }
 
-  @Test("There is no faulty sample without a rule")
+  @Test("Its nearest neighbour keeps it, and is accepted", arguments: rules)
+  func valid(rule: String) throws {
+    let result = try check(rule, "valid")
+    #expect(result.ledger.findings.filter { $0.rule == rule }.isEmpty)
+    let outcomes = outcomes(result, rule)
+    #expect(outcomes.contains(.satisfied) && !outcomes.contains(.violated), "\(outcomes)")
+    // Only a rejected row shows that another tabulation serves.
+    let worst: Severity = rule.hasSuffix(".tabulation-serves") ? .hard : .soft
+    #expect(result.ledger.findings.allSatisfy { $0.severity <= worst })
+  }
+
+  @Test(
+    "Where there is nothing to decide it by it is neither kept nor broken",
+    arguments: rules.filter { !alwaysDecided.contains($0) })
+  func undecided(rule: String) throws {
+    let result = try check(rule, "undecided")
+    #expect(result.ledger.findings.filter { $0.rule == rule }.isEmpty)
+    let outcomes = outcomes(result, rule)
+    #expect(outcomes.isEmpty || outcomes == [.undecided], "\(outcomes)")
+  }
+
+  @Test("There is no example without a rule, and none is missing")
   func noOther() throws {
-    let folders = try FileManager.default.contentsOfDirectory(
-      atPath: repository + "/samples/faulty"
-    ).filter { $0 != "README.md" }
+    let root = repository + "/samples/rules"
+    let folders = try FileManager.default.contentsOfDirectory(atPath: root)
+      .filter { $0 != "README.md" }
     #expect(Set(folders) == Set(Self.rules))
+    for rule in folders {
+      let kinds = Set(try FileManager.default.contentsOfDirectory(atPath: root + "/" + rule))
+      #expect(
+        kinds
+          == (Self.alwaysDecided.contains(rule)
+            ? ["invalid", "valid"] : ["invalid", "valid", "undecided"]),
+        "\(rule)")
+    }
   }
 
   @Test("The samples break nothing")

@@ -116,16 +116,17 @@ struct CommandTests {
     let scene = try Scene(good)
     let fine = try Tool.run(["validate", scene.returns])
     #expect(fine.code == 0 && fine.out.isEmpty)
-    let hard = try Tool.run(["validate", "samples/faulty/victims.sex.known-code"])
+    let hard = try Tool.run(["validate", "samples/rules/victims.sex.known-code/invalid"])
     #expect(hard.code == 1)
     #expect(
       hard.out == """
-        samples/faulty/victims.sex.known-code/2015-Q1/VP@2015-04-08/victims.csv:2:3: hard: \
+        samples/rules/victims.sex.known-code/invalid/2015-Q1/VP@2015-04-08/victims.csv:2:3: hard: \
         “XYZZY” is not a code of SEX; this detail is taken as unknown \
         [victims.sex.known-code]
 
         """)
-    #expect(try Tool.run(["validate", "samples/faulty/victims.overlap-names-member"]).code == 0)
+    #expect(
+      try Tool.run(["validate", "samples/rules/victims.overlap-names-member/invalid"]).code == 0)
     #expect(try Tool.run(["validate", "nowhere"]).code == 2)
   }
 
@@ -198,12 +199,12 @@ struct CommandTests {
     #expect(!FileManager.default.fileExists(atPath: scene.output))
   }
 
-  @Test("The samples are what the tool makes of their seed", arguments: ["samples", "faulty"])
+  @Test("The samples are what the tool makes of their seed", arguments: ["samples", "rules"])
   func samples(kind: String) throws {
     let scene = try Scene()
     let made = try Tool.run([kind, "--output", scene.root + "/made"], tool: "synthesise-returns")
     #expect(made.code == 0)
-    let kept = kind == "samples" ? "samples/returns" : "samples/faulty"
+    let kept = kind == "samples" ? "samples/returns" : "samples/rules"
     #expect(try Tool.script("diff -r '\(scene.root)/made' \(kept)").out.isEmpty)
   }
 }

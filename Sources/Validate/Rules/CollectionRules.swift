@@ -3,7 +3,7 @@ import Vocabulary
 /// A rule that needs other tables, members or periods: looked at for each return in force.
 protocol CollectionRule: Sendable {
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry)
-  /// Nil where what the rule needs is not at hand.
+  /// Nil where the return holds nothing that the rule is about, or what it needs is not at hand.
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]?
 }
 
@@ -50,7 +50,9 @@ struct OverlapPartnerReports: CollectionRule {
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let period = edited.return.submission.period
-    return overlaps(edited, schema, registry).compactMap { member, text, row in
+    let declared = overlaps(edited, schema, registry)
+    guard !declared.isEmpty else { return nil }
+    return declared.compactMap { member, text, row in
       if let member, collection.covers(table: schema.name, member: member, period: period),
         !isEmpty(member, period, collection)
       {
@@ -92,7 +94,14 @@ struct OverlapDeclaredOnce: CollectionRule {
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission
-    return overlaps(edited, schema, registry).compactMap { member, _, row in
+    let declared = overlaps(edited, schema, registry).filter { member, _, _ in
+      member.map {
+        $0 != own.member
+          && collection.find(table: schema.name, member: $0, period: own.period) != nil
+      } ?? false
+    }
+    guard !declared.isEmpty else { return nil }
+    return declared.compactMap { member, _, row in
       guard let member, member != own.member,
         let other = collection.find(table: schema.name, member: member, period: own.period),
         overlaps(other, schema, registry).contains(where: { theirs in
@@ -179,7 +188,9 @@ struct LevelShift: CollectionRule {
   }
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
-    guard let series = totals.withLastFour(edited, in: collection) else { return nil }
+    guard let series = totals.withLastFour(edited, in: collection), !series.isEmpty else {
+      return nil
+    }
     return series.compactMap { group, value, row, before in
       let sum = before.reduce(0, +)
       let four = value * 4
@@ -203,7 +214,9 @@ struct DropToNothing: CollectionRule {
   }
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
-    guard let series = totals.withLastFour(edited, in: collection) else { return nil }
+    guard let series = totals.withLastFour(edited, in: collection), !series.isEmpty else {
+      return nil
+    }
     return series.compactMap { group, value, row, before in
       guard value == 0, !before.contains(0) else { return nil }
       return Violation(row: row, parameters: [.init("mean", mean(before))])
@@ -226,7 +239,7 @@ struct NationalAgrees: CollectionRule {
     let own = edited.return.submission
     let table = totals.groups.schema.name
     guard registry.isNational(member: own.member, table: table, period: own.period) else {
-      return []
+      return nil
     }
     var sums: [String: Int] = [:]
     var hasOthers = false

@@ -18,7 +18,7 @@ struct EventKnown: CollectionRule {
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let rows = edited.rows
     let asked = rows.indices.filter { !rows.texts[column][$0].isEmpty }
-    guard !asked.isEmpty else { return [] }
+    guard !asked.isEmpty else { return nil }
     let known = Set(
       collection.eventIDs(other).map { Wording.fold($0) })
     var said: Set<String> = []
@@ -48,11 +48,13 @@ struct OwnPeriodReported: CollectionRule {
     let period = edited.return.submission.period
     let earliest = collection.periods(table: schema.name).map(\.firstDay).min()
     var said: Set<String> = []
-    return rows.indices.compactMap { row in
+    var isDecided = false
+    let found = rows.indices.compactMap { row -> Violation? in
       guard let start = rows.day(row, event.start), start < period.firstDay,
         // Before the first period at hand nothing can be said.
         let earliest, start >= earliest
       else { return nil }
+      isDecided = true
       let own = ReferencePeriod.quarter(of: start)
       let id = Wording.fold(rows.texts[event.id][row])
       let periods = [own, ReferencePeriod(year: own.year, kind: .year)]
@@ -70,6 +72,7 @@ struct OwnPeriodReported: CollectionRule {
           .init("value", Masking.shown(rows.texts[event.id][row])), .init("period", own.label),
         ])
     }
+    return isDecided ? found : nil
   }
 }
 
@@ -106,7 +109,9 @@ struct OneTitleOneID: CollectionRule {
         title: Wording.fold(rows.texts[event.title][row]), start: rows.ordinals[event.start][row])
     }
     var ids: [Named: [String]] = [:]
-    for (_, rows) in others(edited, schema, in: collection) {
+    let all = others(edited, schema, in: collection)
+    guard all.count > 1 || edited.rows.indices.count > 1 else { return nil }
+    for (_, rows) in all {
       for row in rows.indices {
         let id = rows.texts[event.id][row]
         if !ids[named(rows, row), default: []].contains(id) {
@@ -159,9 +164,12 @@ struct EventPeopleAgree: CollectionRule {
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission.member
     let others = others(edited, schema, in: collection).filter { $0.member != own }
-    return totals(edited.rows).compactMap { id, value, row in
+    var isDecided = false
+    let found = totals(edited.rows).compactMap { id, value, row -> Violation? in
       for (member, rows) in others {
-        if let other = totals(rows).first(where: { $0.id == id }), other.value != value {
+        guard let other = totals(rows).first(where: { $0.id == id }) else { continue }
+        isDecided = true
+        if other.value != value {
           return Violation(
             row: row, column: schema.columns[groups.measure].name,
             parameters: [
@@ -171,6 +179,7 @@ struct EventPeopleAgree: CollectionRule {
       }
       return nil
     }
+    return isDecided ? found : nil
   }
 }
 
@@ -193,14 +202,17 @@ struct EventVanishes: CollectionRule {
     else { return nil }
     let present = Set(edited.rows.indices.map { Wording.fold(edited.rows.texts[event.id][$0]) })
     var said: Set<String> = []
-    return before.rows.indices.compactMap { row in
+    var isDecided = false
+    let found = before.rows.indices.compactMap { row -> Violation? in
       let id = before.rows.texts[event.id][row]
       let folded = Wording.fold(id)
-      guard let end = event.end.flatMap({ before.rows.day(row, $0) }), end >= own.period.firstDay,
-        !present.contains(folded), said.insert(folded).inserted
+      guard let end = event.end.flatMap({ before.rows.day(row, $0) }), end >= own.period.firstDay
       else { return nil }
+      isDecided = true
+      guard !present.contains(folded), said.insert(folded).inserted else { return nil }
       return Violation(
         parameters: [.init("value", Masking.shown(id)), .init("period", earlier.label)])
     }
+    return isDecided ? found : nil
   }
 }

@@ -3,7 +3,7 @@ import Vocabulary
 /// A rule about the rows of a return together.
 protocol ReturnRule: Sendable {
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry)
-  /// Nil where the rule cannot be decided on these rows.
+  /// Nil where the rule cannot be decided on these rows: none of them hold what it is about.
   func violations(_ rows: ReturnRows) -> [Violation]?
 }
 
@@ -40,6 +40,8 @@ struct UniqueKey: ReturnRule {
   }
 
   func violations(_ rows: ReturnRows) -> [Violation]? {
+    // One row has no other to be told from.
+    guard rows.indices.count > 1 else { return nil }
     var seen: [[Part]: [Int]] = [:]
     for row in rows.indices {
       var key = schema.key.map { column -> Part in
@@ -86,12 +88,14 @@ struct ConstantWithinEvent: ReturnRule {
   func violations(_ rows: ReturnRows) -> [Violation]? {
     var first: [String: Int] = [:]
     var found: [Violation] = []
+    var isDecided = false
     for row in rows.indices {
       let id = Wording.fold(rows.texts[event.id][row])
       guard let model = first[id] else {
         first[id] = row
         continue
       }
+      isDecided = true
       for column in event.constant {
         let differs =
           switch schema.columns[column].type {
@@ -112,6 +116,6 @@ struct ConstantWithinEvent: ReturnRule {
         }
       }
     }
-    return found
+    return isDecided ? found : nil
   }
 }

@@ -6,8 +6,16 @@ import Vocabulary
 /// look-ups. Each kind says what it found in the parameters of its sentence.
 protocol RowRule: Sendable {
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ period: ReferencePeriod)
-  /// Nil where the row keeps the rule.
-  func violation(_ batch: CodedBatch, _ row: Int) -> Violation?
+  func judge(_ batch: CodedBatch, _ row: Int) -> RowJudgement
+}
+
+/// What a row comes to under a rule.
+enum RowJudgement {
+  /// The row holds what the rule is about, and keeps it.
+  case satisfied
+  /// The row does not hold what the rule is about, or not all of it.
+  case undecided
+  case violated(Violation)
 }
 
 /// What a rule found: where, and the parameters of its sentence.
@@ -62,13 +70,15 @@ struct Order: RowRule {
     name = schema.columns[then].name
   }
 
-  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
-    guard let a = batch.day(row, first), let b = batch.day(row, then), b < a else { return nil }
-    return Violation(
-      row: row, column: name,
-      parameters: [
-        .init("start", "\(CalendarDay(days: a))"), .init("end", "\(CalendarDay(days: b))"),
-      ])
+  func judge(_ batch: CodedBatch, _ row: Int) -> RowJudgement {
+    guard let a = batch.day(row, first), let b = batch.day(row, then) else { return .undecided }
+    guard b < a else { return .satisfied }
+    return .violated(
+      Violation(
+        row: row, column: name,
+        parameters: [
+          .init("start", "\(CalendarDay(days: a))"), .init("end", "\(CalendarDay(days: b))"),
+        ]))
   }
 }
 
@@ -93,7 +103,7 @@ struct PartsWithinTotal: RowRule {
     totalName = schema.columns[total].name
   }
 
-  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
+  func judge(_ batch: CodedBatch, _ row: Int) -> RowJudgement {
     var sum: Int64 = 0
     var isGiven = false
     for part in parts {
@@ -101,15 +111,18 @@ struct PartsWithinTotal: RowRule {
       isGiven = true
       sum &+= value
     }
-    guard isGiven else { return nil }
+    guard isGiven else { return .undecided }
     let limit = batch.number(row, total)
-    guard limit.map({ sum > $0 }) ?? (needsTotal && sum > 0) else { return nil }
-    return Violation(
-      row: row, column: totalName,
-      parameters: [
-        .init("parts", names), .init("total", totalName), .init("sum", String(sum)),
-        .init("limit", limit.map(String.init) ?? "–"),
-      ])
+    guard limit.map({ sum > $0 }) ?? (needsTotal && sum > 0) else {
+      return limit == nil ? .undecided : .satisfied
+    }
+    return .violated(
+      Violation(
+        row: row, column: totalName,
+        parameters: [
+          .init("parts", names), .init("total", totalName), .init("sum", String(sum)),
+          .init("limit", limit.map(String.init) ?? "–"),
+        ]))
   }
 }
 
@@ -129,11 +142,12 @@ struct AmountHasCurrency: RowRule {
     name = schema.columns[currency].name
   }
 
-  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
-    guard amounts.contains(where: { batch.number(row, $0) ?? 0 > 0 }) else { return nil }
+  func judge(_ batch: CodedBatch, _ row: Int) -> RowJudgement {
+    guard amounts.contains(where: { batch.number(row, $0) ?? 0 > 0 }) else { return .undecided }
     let code = batch.ordinals[currency]?[row] ?? CodeList.unknown
-    return code <= CodeList.unknown && code != CodeList.unread
-      ? Violation(row: row, column: name) : nil
+    if code == CodeList.unread { return .undecided }
+    return code <= CodeList.unknown
+      ? .violated(Violation(row: row, column: name)) : .satisfied
   }
 }
 
@@ -150,13 +164,15 @@ struct NotAfterPeriod: RowRule {
     self.period = period
   }
 
-  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
-    guard let day = batch.day(row, start), day > period.lastDay.days else { return nil }
-    return Violation(
-      row: row, column: name,
-      parameters: [
-        .init("value", "\(CalendarDay(days: day))"), .init("period", period.label),
-      ])
+  func judge(_ batch: CodedBatch, _ row: Int) -> RowJudgement {
+    guard let day = batch.day(row, start) else { return .undecided }
+    guard day > period.lastDay.days else { return .satisfied }
+    return .violated(
+      Violation(
+        row: row, column: name,
+        parameters: [
+          .init("value", "\(CalendarDay(days: day))"), .init("period", period.label),
+        ]))
   }
 }
 
@@ -173,10 +189,10 @@ struct OverlapNamesMember: RowRule {
     name = schema.columns[overlap.with].name
   }
 
-  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
-    guard let value = batch.number(row, count), value > 0, batch.isBlank(row, with) else {
-      return nil
-    }
-    return Violation(row: row, column: name, parameters: [.init("value", String(value))])
+  func judge(_ batch: CodedBatch, _ row: Int) -> RowJudgement {
+    guard let value = batch.number(row, count), value > 0 else { return .undecided }
+    guard batch.isBlank(row, with) else { return .satisfied }
+    return .violated(
+      Violation(row: row, column: name, parameters: [.init("value", String(value))]))
   }
 }

@@ -22,17 +22,18 @@ struct StockBalances: RowRule {
     name = schema.columns[closing].name
   }
 
-  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
+  func judge(_ batch: CodedBatch, _ row: Int) -> RowJudgement {
     guard let start = batch.number(row, opening), let new = batch.number(row, coming),
-      let gone = batch.number(row, leaving), let end = batch.number(row, closing),
-      start + new - gone != end
-    else { return nil }
-    return Violation(
-      row: row, column: name,
-      parameters: [
-        .init("opening", String(start)), .init("new", String(new)), .init("closed", String(gone)),
-        .init("closing", String(end)), .init("sum", String(start + new - gone)),
-      ])
+      let gone = batch.number(row, leaving), let end = batch.number(row, closing)
+    else { return .undecided }
+    guard start + new - gone != end else { return .satisfied }
+    return .violated(
+      Violation(
+        row: row, column: name,
+        parameters: [
+          .init("opening", String(start)), .init("new", String(new)), .init("closed", String(gone)),
+          .init("closing", String(end)), .init("sum", String(start + new - gone)),
+        ]))
   }
 }
 
@@ -49,11 +50,13 @@ struct YearOfPeriod: RowRule {
     self.period = period
   }
 
-  func violation(_ batch: CodedBatch, _ row: Int) -> Violation? {
-    guard let year = batch.number(row, column), year != Int64(period.year) else { return nil }
-    return Violation(
-      row: row, column: name,
-      parameters: [.init("value", String(year)), .init("period", period.label)])
+  func judge(_ batch: CodedBatch, _ row: Int) -> RowJudgement {
+    guard let year = batch.number(row, column) else { return .undecided }
+    guard year != Int64(period.year) else { return .satisfied }
+    return .violated(
+      Violation(
+        row: row, column: name,
+        parameters: [.init("value", String(year)), .init("period", period.label)]))
   }
 }
 
@@ -81,10 +84,12 @@ struct OpeningIsLastClosing: CollectionRule {
     else { return nil }
     let now = opening.totals(edited)
     let then = closing.totals(before)
-    return now.sorted { $0.key < $1.key }.compactMap { group, current in
+    var isDecided = false
+    let found = now.sorted { $0.key < $1.key }.compactMap { group, current -> Violation? in
       // A nil return ended with nobody; a group that was not reported says nothing.
-      guard let last = then[group]?.value ?? (before.return.isNil ? 0 : nil), last != current.value
-      else { return nil }
+      guard let last = then[group]?.value ?? (before.return.isNil ? 0 : nil) else { return nil }
+      isDecided = true
+      guard last != current.value else { return nil }
       return Violation(
         row: current.row, column: schema.columns[opening.groups.measure].name,
         parameters: [
@@ -92,6 +97,7 @@ struct OpeningIsLastClosing: CollectionRule {
           .init("period", earlier.label),
         ])
     }
+    return isDecided ? found : nil
   }
 }
 
@@ -111,23 +117,33 @@ struct LineVanishes: CollectionRule {
     finished = Set((definition.parameters["finished"] ?? []).compactMap { list?.ordinal(of: $0) })
   }
 
+  private func earlier(_ period: ReferencePeriod) -> ReferencePeriod {
+    period.isQuarter ? period.quarter(steps: -1) : period.yearEarlier
+  }
+
+  /// A line about a year ends with it.
+  private func concerns(_ edited: EditedReturn) -> Bool {
+    let period = edited.return.submission.period
+    return register.year == nil || earlier(period).year == period.year
+  }
+
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission
-    let earlier =
-      own.period.isQuarter ? own.period.quarter(steps: -1) : own.period.yearEarlier
-    // A line about a year ends with it.
-    if register.year != nil, earlier.year != own.period.year { return [] }
-    guard
+    let earlier = earlier(own.period)
+    guard concerns(edited),
       let before = collection.find(table: schema.name, member: own.member, period: earlier)
     else { return nil }
     let present = Set(edited.rows.indices.map { Wording.fold(edited.rows.texts[register.id][$0]) })
-    return before.rows.indices.compactMap { row in
+    var isDecided = false
+    let found = before.rows.indices.compactMap { row -> Violation? in
       let id = before.rows.texts[register.id][row]
       if let status, finished.contains(before.rows.ordinals[status][row]) { return nil }
+      isDecided = true
       guard !present.contains(Wording.fold(id)) else { return nil }
       return Violation(
         parameters: [.init("value", Masking.shown(id)), .init("period", earlier.label)])
     }
+    return isDecided ? found : nil
   }
 }
 
@@ -152,13 +168,20 @@ struct StartsOnce: CollectionRule {
       && rows.day(row, event.start).map(period.contains) ?? false
   }
 
+  private func concerns(_ edited: EditedReturn) -> Bool {
+    let period = edited.return.submission.period
+    return edited.rows.indices.contains { holds(edited.rows, $0, period) }
+  }
+
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let rows = edited.rows
     let own = edited.return.submission.period
+    let before = collection.periods(table: schema.name).filter { $0.lastDay < own.firstDay }
+    guard concerns(edited), !before.isEmpty else { return nil }
     return rows.indices.compactMap { row in
       guard holds(rows, row, own) else { return nil }
       let id = Wording.fold(rows.texts[event.id][row])
-      for period in collection.periods(table: schema.name) where period.lastDay < own.firstDay {
+      for period in before {
         for member in collection.members(table: schema.name, period: period) {
           guard
             let other = collection.find(table: schema.name, member: member, period: period)?.rows,

@@ -78,8 +78,10 @@ struct TabulationServes: ReturnRule {
     self.groups = groups
   }
 
+  /// Undecided where no row was rejected.
   func violations(_ rows: ReturnRows) -> [Violation]? {
     var found: [Violation] = []
+    var isDecided = false
     // A record that is no row, or of no known group, may have counted anywhere.
     let unread = rows.rowsOfUnreadGroup(groups.schema)
     if rows.lostRecords > 0 || !unread.isEmpty {
@@ -90,6 +92,7 @@ struct TabulationServes: ReturnRule {
       // A whole tabulation serves when it adds up to what the damaged one still says, at least.
       let damaged = set.tabulations.filter { !$0.isWhole }
       guard !damaged.isEmpty else { continue }
+      isDecided = true
       let left = damaged.map(\.sum).max() ?? 0
       let serves = set.usable.contains { $0.isComplete && $0.sum >= left }
       if !serves {
@@ -99,7 +102,7 @@ struct TabulationServes: ReturnRule {
         found.append(Violation(row: struck, parameters: [.init("group", name)], strikes: false))
       }
     }
-    return found
+    return isDecided || !found.isEmpty ? found : nil
   }
 }
 
@@ -112,15 +115,24 @@ struct TabulationsWithinTotal: ReturnRule {
     self.measures = measures
   }
 
+  /// Undecided where no total row has another tabulation beside it.
   func violations(_ rows: ReturnRows) -> [Violation]? {
-    measures.flatMap { violations(rows, $0) }
+    var isDecided = false
+    let found = measures.flatMap { violations(rows, $0, &isDecided) }
+    return isDecided ? found : nil
   }
 
-  private func violations(_ rows: ReturnRows, _ groups: Groups) -> [Violation] {
+  private func violations(
+    _ rows: ReturnRows, _ groups: Groups, _ isDecided: inout Bool
+  ) -> [Violation] {
     var found: [Violation] = []
     for (_, set) in groups.sets(rows) {
       guard let total = set.totalRow else { continue }
-      for tabulation in set.usable where tabulation.sum > total.sum {
+      for tabulation in set.usable where !tabulation.pattern.isEmpty {
+        // One with a blank may be greater than it says.
+        let isAbove = tabulation.sum > total.sum
+        isDecided = isDecided || isAbove || tabulation.isComplete
+        guard isAbove else { continue }
         found.append(
           Violation(
             row: tabulation.rows.first, column: groups.named,
@@ -144,11 +156,16 @@ struct FinerWithinCoarser: ReturnRule {
     self.measures = measures
   }
 
+  /// Undecided where no cell stands in two tabulations of which one is finer.
   func violations(_ rows: ReturnRows) -> [Violation]? {
-    measures.flatMap { violations(rows, $0) }
+    var isDecided = false
+    let found = measures.flatMap { violations(rows, $0, &isDecided) }
+    return isDecided ? found : nil
   }
 
-  private func violations(_ rows: ReturnRows, _ groups: Groups) -> [Violation] {
+  private func violations(
+    _ rows: ReturnRows, _ groups: Groups, _ isDecided: inout Bool
+  ) -> [Violation] {
     var found: [Violation] = []
     for (_, set) in groups.sets(rows) {
       for coarse in set.usable where !coarse.pattern.isEmpty && coarse.isComplete {
@@ -157,7 +174,8 @@ struct FinerWithinCoarser: ReturnRule {
         where fine.pattern.count > coarse.pattern.count
           && Set(coarse.pattern).isSubset(of: fine.pattern)
         {
-          found += compare(groups, fine, coarse, shortfall, rows, hasTotal: set.totalRow != nil)
+          found += compare(
+            groups, fine, coarse, shortfall, rows, hasTotal: set.totalRow != nil, &isDecided)
         }
       }
     }
@@ -178,18 +196,20 @@ struct FinerWithinCoarser: ReturnRule {
   private func compare(
     _ groups: Groups, _ fine: TabulationSet.Tabulation, _ coarse: TabulationSet.Tabulation,
     _ shortfall: Int,
-    _ rows: ReturnRows, hasTotal: Bool
+    _ rows: ReturnRows, hasTotal: Bool, _ isDecided: inout Bool
   ) -> [Violation] {
     let limits = cells(groups, coarse, coarse.pattern, rows)
     var found: [Violation] = []
     for (cell, (sum, row)) in cells(groups, fine, coarse.pattern, rows)
     where !cell.contains(CodeList.unknown) {
+      isDecided = isDecided || fine.isComplete
       // Persons of the coarse tabulation who may belong to the cell: known there, or unknown.
       let limit = limits.reduce(shortfall) { limit, other in
         let fits = zip(other.key, cell).allSatisfy { $0 == $1 || $0 == CodeList.unknown }
         return fits ? limit + other.value.sum : limit
       }
       if sum > limit {
+        isDecided = true
         let name = zip(coarse.pattern, cell).map { groups.code($0, $1) }.joined(separator: ", ")
         found.append(
           Violation(
@@ -213,18 +233,26 @@ struct TabulationsAgree: ReturnRule {
     self.measures = measures
   }
 
+  /// Undecided where no group without a total row has two tabulations.
   func violations(_ rows: ReturnRows) -> [Violation]? {
-    measures.flatMap { violations(rows, $0) }
+    var isDecided = false
+    let found = measures.flatMap { violations(rows, $0, &isDecided) }
+    return isDecided ? found : nil
   }
 
-  private func violations(_ rows: ReturnRows, _ groups: Groups) -> [Violation] {
+  private func violations(
+    _ rows: ReturnRows, _ groups: Groups, _ isDecided: inout Bool
+  ) -> [Violation] {
     var found: [Violation] = []
     for (_, set) in groups.sets(rows) where set.totalRow == nil {
       guard let greatest = set.totalTabulation else { continue }
-      for tabulation in set.usable
-      where tabulation.isComplete
-        ? tabulation.sum != greatest.sum : tabulation.sum > greatest.sum
-      {
+      for tabulation in set.usable where tabulation.pattern != greatest.pattern {
+        // One with a blank may be greater than it says.
+        let isOff =
+          tabulation.isComplete
+          ? tabulation.sum != greatest.sum : tabulation.sum > greatest.sum
+        isDecided = isDecided || isOff || tabulation.isComplete
+        guard isOff else { continue }
         found.append(
           Violation(
             row: tabulation.rows.first, column: groups.named,
@@ -256,8 +284,10 @@ struct RestIsNoSubtotal: ReturnRule {
     }
   }
 
+  /// Undecided where no rest stands beside what it is the rest of.
   func violations(_ rows: ReturnRows) -> [Violation]? {
     var found: [Violation] = []
+    var isDecided = false
     for (_, set) in groups.sets(rows) {
       for rest in rests {
         for tabulation in set.usable where tabulation.pattern.contains(rest.place) {
@@ -265,19 +295,21 @@ struct RestIsNoSubtotal: ReturnRule {
           let slices = Dictionary(grouping: tabulation.rows) { row in
             others.map { rows.ordinals[groups.dimensions[$0]][row] }
           }
-          found += slices.values.compactMap { violation(rest, $0, rows) }
+          found += slices.values.compactMap { violation(rest, $0, rows, &isDecided) }
         }
       }
     }
-    return found.sorted { $0.row ?? 0 < $1.row ?? 0 }
+    return isDecided ? found.sorted { $0.row ?? 0 < $1.row ?? 0 } : nil
   }
 
   private func violation(
-    _ rest: (place: Int, code: Int32, home: Int32?), _ slice: [Int], _ rows: ReturnRows
+    _ rest: (place: Int, code: Int32, home: Int32?), _ slice: [Int], _ rows: ReturnRows,
+    _ isDecided: inout Bool
   ) -> Violation? {
     let column = groups.dimensions[rest.place]
     var own = 0
     var others = 0
+    var hasOthers = false
     var at: Int?
     for row in slice {
       let code = rows.ordinals[column][row]
@@ -289,8 +321,10 @@ struct RestIsNoSubtotal: ReturnRule {
         !groups.code(rest.place, code).contains("_")
       {
         others += count
+        hasOthers = true
       }
     }
+    isDecided = isDecided || own > 0 && hasOthers
     guard own > 0, own == others else { return nil }
     return Violation(
       row: at, column: groups.schema.columns[column].name,

@@ -22,6 +22,8 @@ package struct Registry: Sendable {
   package let documents: [String: DocumentText]
   /// SHA-256 over the files of `pipelines/`, for manifests.
   package let digest: String
+  /// By kind, in the order of the definitions.
+  private let rulesByKind: [String: [RuleDefinition]]
   private let obligationsByTable: [String: [Obligation]]
   /// Members by their ids and names, folded; the first where two share a name.
   private let memberWordings: [String: String]
@@ -52,6 +54,7 @@ package struct Registry: Sendable {
     self.wordings = wordings
     self.documents = documents
     self.digest = digest
+    rulesByKind = Dictionary(grouping: rules, by: \.kind)
     obligationsByTable = Dictionary(grouping: obligations, by: \.table)
     memberWordings = Dictionary(
       members.flatMap { member in
@@ -62,6 +65,7 @@ package struct Registry: Sendable {
   package func table(_ name: String) -> ReturnTable? { tables.first { $0.name == name } }
   package func member(_ id: String) -> Member? { members.first { $0.id == id } }
   package func indicator(_ id: String) -> IndicatorDefinition? { indicators.first { $0.id == id } }
+  package func rules(ofKind kind: String) -> [RuleDefinition] { rulesByKind[kind] ?? [] }
   package func rule(_ id: String) -> RuleDefinition? { rules.first { $0.id == id } }
 
   /// What a member may send of a table in a period; the strongest duty where several apply.
