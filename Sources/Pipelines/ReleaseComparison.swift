@@ -61,6 +61,11 @@ package struct ReleaseComparison: Sendable {
     func has(_ path: String, _ edition: String) -> Bool {
       access("\(path)/\(edition)/manifest.json", R_OK) == 0
     }
+    for path in [first, second]
+    where access(path + "/manifest.json", R_OK) != 0 && !editions.contains(where: { has(path, $0) })
+    {
+      throw IntakeFailure(path: path, problem: "is no release: there is no manifest.json in it")
+    }
     var paths = (first, second)
     if let edition = editions.first(where: { has(first, $0) && has(second, $0) }) {
       paths = ("\(first)/\(edition)", "\(second)/\(edition)")
