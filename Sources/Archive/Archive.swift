@@ -15,7 +15,7 @@ import Vocabulary
 package final class Archive {
   /// Whether the folder was not there before.
   package let isNew: Bool
-  private let folder: LockedFolder
+  let folder: LockedFolder
 
   /// - Parameter path: the returns folder; made when it is not there.
   package init(_ path: String) throws(WriteFailure) {
@@ -42,7 +42,7 @@ package final class Archive {
   }
 
   /// Nobody else may enter the folder, whatever it was made with.
-  private func closeToOthers() throws(WriteFailure) {
+  func closeToOthers() throws(WriteFailure) {
     var status = stat()
     guard stat(folder.path, &status) == 0 else {
       throw WriteFailure(path: folder.path, doing: "could not be read")
@@ -78,51 +78,5 @@ package final class Archive {
     let staged = try StagedFolder(in: folder, name: submission.folder)
     for file in files { try staged.write(file.copy, to: file.name) }
     try staged.publish(replacing: false)
-  }
-
-  // MARK: Withdrawing
-
-  /// What could not be erased with a file: other names of its bytes on this disk.
-  package struct Remainder: Sendable {
-    package let name: String
-    package let otherNames: Int
-  }
-
-  /// Leaves a tombstone in a submission's folder, then erases files; what was cut off is completed
-  /// when it is done again.
-  ///
-  /// - Parameters:
-  ///   - tombstone: the bytes of the tombstone: first they are on disk, then the files go.
-  ///   - isErased: which entries of the folder go, hidden ones too.
-  package func withdraw(
-    _ submission: Submission, tombstone: [UInt8], as name: String,
-    erasing isErased: (String) -> Bool
-  ) throws(WriteFailure) -> [Remainder] {
-    let path = folder.path + "/" + submission.folder
-    let names = try Folders.names(in: path).filter { $0.text != name && isErased($0.text) }
-    var left: [Remainder] = []
-    for entry in names {
-      var status = stat()
-      guard lstat(path + "/" + entry.text, &status) == 0 else { continue }
-      guard status.st_mode & S_IFMT != S_IFLNK else {
-        throw WriteFailure(
-          path: "\(submission.folder)/\(Masking.shown(entry.text))",
-          problem: "is a link: erase what it leads to and then the link; nothing was withdrawn")
-      }
-      if status.st_mode & S_IFMT == S_IFREG, status.st_nlink > 1 {
-        left.append(
-          Remainder(name: Masking.shown(entry.text), otherNames: Int(status.st_nlink) - 1))
-      }
-    }
-    try closeToOthers()
-    try StagedFile.replace(path + "/" + name, with: tombstone, .owner)
-    for entry in names {
-      guard Folders.remove(entry, in: path) else {
-        throw WriteFailure(
-          path: "\(submission.folder)/\(Masking.shown(entry.text))", doing: "could not be erased")
-      }
-    }
-    try Folders.flush(path)
-    return left
   }
 }

@@ -19,6 +19,7 @@ package final class Adjuster {
     byLine = Dictionary(grouping: adjustments, by: \.line)
   }
 
+  /// The batch with the officer's values in their places; what could not be put is in `problems`.
   package func adjust(_ batch: CodedBatch) -> CodedBatch {
     guard !byLine.isEmpty else { return batch }
     var changed: Set<Place> = []

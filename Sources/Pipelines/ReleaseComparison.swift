@@ -14,11 +14,13 @@ package struct ReleaseComparison: Sendable {
     package let member: String
   }
 
+  /// A value as the release has it (empty where there is none), with its status letter.
   package struct Figure: Equatable, Sendable {
     package let value: String
     package let status: String
   }
 
+  /// A figure whose value or status is not the same in both.
   package struct Difference: Sendable {
     package let place: Place
     /// Nil where only one release has the figure.

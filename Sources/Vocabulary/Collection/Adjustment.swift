@@ -38,6 +38,7 @@ package struct Adjustment: Sendable, Hashable {
 
 /// What became of an adjustment in a run.
 package struct AppliedAdjustment: Sendable {
+  /// Whether the adjusted return counts.
   package enum Outcome: String, Sendable {
     /// The return is in force with the adjusted cell.
     case applied

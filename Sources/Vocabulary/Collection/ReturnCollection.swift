@@ -10,6 +10,7 @@ package struct EditedReturn: Sendable {
   /// Tells it from every other, so that what is made of it need not be made again.
   package let identity = Identity()
 
+  /// Nothing but itself.
   package final class Identity: Sendable {
     init() {}
   }

@@ -16,6 +16,7 @@ package struct ExactSum: Sendable {
 
   package mutating func addMissing() { isMissing = true }
 
+  /// Adds another sum, currency by currency.
   package static func += (a: inout Self, b: Self) {
     for (currency, sum) in b.byCurrency { a.byCurrency[currency, default: 0] += sum }
     a.isMissing = a.isMissing || b.isMissing

@@ -10,6 +10,7 @@ package struct Code: Sendable {
   /// code that members report. A derived group is published and never reported.
   package let members: [GroupMember]
 
+  /// A code with the days on which it belongs to a group.
   package struct GroupMember: Sendable {
     package let code: String
     package let validity: Validity

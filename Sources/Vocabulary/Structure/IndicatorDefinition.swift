@@ -35,6 +35,8 @@ package struct IndicatorDefinition: Sendable {
     case between([String], [String])
   }
 
+  /// What of the lines of a register is a figure: a sum, in hundredths where the measure is an amount,
+  /// or a number of lines or of things that they name.
   package enum Lines: Sendable, Equatable {
     case sum(measure: String)
     case count
