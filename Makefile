@@ -3,7 +3,7 @@ BUILD = swift build -c release --static-swift-stdlib
 BENCH =
 SECONDS = 60
 
-.PHONY: run test bench formats fuzz sanitize format setup
+.PHONY: run test bench formats model fuzz sanitize format setup
 
 # The quarterly batch over the samples.
 run: setup
@@ -26,6 +26,11 @@ bench: setup
 formats: setup
 	@swift build --product nrem
 	@python3 Tests/Formats/formats.py .build/debug/nrem --with-browser
+
+# Figures of random returns folders beside an independent model of them.
+model: setup
+	@$(BUILD) --product nrem
+	@python3 Tests/Model/model.py .build/release/nrem --folders 200
 
 # Any bytes through reader and check, with libFuzzer and AddressSanitizer: make fuzz SECONDS=600
 fuzz: setup
