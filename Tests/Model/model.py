@@ -73,7 +73,7 @@ class Office:
 
     def send(self, member, quarter, table):
         for version in range(self.chance.choice([0, 1, 1, 1, 1, 2])):
-            delay = self.chance.choice([3, 5, 8, 12, 40, 200, 370, 480]) + version * 17
+            delay = self.chance.choice([3, 5, 8, 12, 40, 200, 300, 480]) + version * 17
             received = last_day(quarter) + datetime.timedelta(delay)
             # Rows are made by the method that is named after the table.
             rows = getattr(self, table)(member, quarter)
