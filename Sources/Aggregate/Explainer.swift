@@ -45,7 +45,8 @@ package struct Explainer {
   ) -> Answer? {
     guard let schema = registry.table(indicator.table) else { return nil }
     let maker = FigureMaker(
-      indicator: indicator, schema: schema, registry: registry, collection: collection)
+      indicator: indicator, schema: schema, registry: registry, collection: collection,
+      drawsAll: true)
     let coverage = collection.coverage(table: schema.name, period: period, .inForce, registry)
     let figure = maker.figure(coverage, confirmed: maker.inForce)
     let asked = Set(cell.map(\.column))

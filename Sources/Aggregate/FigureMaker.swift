@@ -9,6 +9,8 @@ struct FigureMaker {
   let schema: ReturnTable
   let registry: Registry
   let collection: ReturnCollection
+  /// Whether two-way tables are drawn for every period, not for years alone.
+  private let drawsAll: Bool
   private let kept = Kept()
   /// Who stands behind a table, for all its indicators.
   private let coverages: Coverages
@@ -34,8 +36,9 @@ struct FigureMaker {
 
   init(
     indicator: IndicatorDefinition, schema: ReturnTable, registry: Registry,
-    collection: ReturnCollection, coverages: Coverages = Coverages()
+    collection: ReturnCollection, coverages: Coverages = Coverages(), drawsAll: Bool = false
   ) {
+    self.drawsAll = drawsAll
     self.coverages = coverages
     self.indicator = indicator
     self.schema = schema
@@ -73,9 +76,9 @@ struct FigureMaker {
     return gross
   }
 
-  /// Two-way tables are drawn for years only.
+  /// Two-way tables of a release are drawn for years only.
   func isDrawn(_ breakdown: Int, _ period: ReferencePeriod) -> Bool {
-    indicator.breakdowns[breakdown].count < 2 || period.isYear
+    drawsAll || indicator.breakdowns[breakdown].count < 2 || period.isYear
   }
 
   /// A member's persons may be taken off only where this says that it counted them.

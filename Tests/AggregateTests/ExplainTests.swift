@@ -41,5 +41,18 @@ struct ExplainTests {
       }
     }
     #expect(figures > 500)
+    // A two-way cell of a quarter is no figure of a release, and can be asked for.
+    let victims = try #require(Scene.registry.indicator("victims_identified"))
+    let schema = try #require(Scene.registry.table("victims"))
+    func code(_ column: String, _ id: String) throws -> (column: String, code: Int32) {
+      let list = try #require(
+        Scene.registry.codeList(schema, try #require(schema.index(of: column))))
+      return (column, try #require(list.ordinal(of: id)))
+    }
+    let answer = try #require(
+      explainer.explain(
+        victims, ReferencePeriod("2015-Q1")!,
+        cell: [try code("sex", "F"), try code("exploitation", "SHAM_MARRIAGE")]))
+    #expect(answer.value != nil && answer.value == answer.traces.reduce(0) { $0 + $1.value })
   }
 }
