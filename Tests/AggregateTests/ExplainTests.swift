@@ -45,8 +45,8 @@ struct ExplainTests {
     let victims = try #require(Scene.registry.indicator("victims_identified"))
     let schema = try #require(Scene.registry.table("victims"))
     func code(_ column: String, _ id: String) throws -> (column: String, code: Int32) {
-      let list = try #require(
-        Scene.registry.codeList(schema, try #require(schema.index(of: column))))
+      let place = try #require(schema.index(of: column))
+      let list = try #require(Scene.registry.codeList(schema, place))
       return (column, try #require(list.ordinal(of: id)))
     }
     let answer = try #require(
