@@ -15,6 +15,8 @@ package struct Discloser {
   private let nets: Set<String>
   /// Indicators of which nothing is published, and groups of codes that others add up to.
   private let inside: Set<String>
+  /// Shares: what single members come to is between them and the Ministry.
+  private let shares: Set<String>
   private let derived: Set<String>
   /// Dimensions by which figures about persons are published, as places in a breakdown.
   private let published: Set<Set<Int>>
@@ -26,6 +28,7 @@ package struct Discloser {
   package init(_ summary: Summary, derived: Set<String> = []) {
     self.summary = summary
     self.derived = derived
+    shares = Set(summary.indicators.filter(\.isShare).map(\.id))
     inside = Set(summary.indicators.filter(\.isInternal).map(\.id))
     var standing: [Table: Int] = [:]
     for o in summary.observations where o.member != "_T" && (o.value ?? 0) > 0 {
@@ -132,6 +135,7 @@ package struct Discloser {
   /// What a figure is by itself, before subtraction is thought of.
   private func first(_ o: Observation) -> ConfidentialityStatus {
     if inside.contains(o.indicator) { return .notForPublication }
+    if shares.contains(o.indicator), o.member != "_T" { return .notForPublication }
     guard protected.contains(o.indicator) else { return .free }
     // Several years at once would give back a year that is withheld.
     if o.period.isSeveralYears { return .notForPublication }

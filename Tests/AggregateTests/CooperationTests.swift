@@ -63,6 +63,11 @@ struct CooperationTests {
     #expect(share.value == (1 * 2000 + 163) / (2 * 163))
     #expect(result.value("cooperation_on_time", "2015-Q1", member: "VP") == 125)
     #expect(result.value("cooperation_on_time", "2015-Q2") == nil)
+    let open = try #require(result.editions.first { $0.edition == .public })
+    let shown = open.observations.map(\.observation).filter {
+      $0.indicator == "cooperation_on_time"
+    }
+    #expect(!shown.isEmpty && shown.allSatisfy { $0.member == "_T" })
     #expect(result.change("cooperation_on_time", "2015-Q1", .published)?.percentTenths == nil)
   }
 
