@@ -11,6 +11,8 @@ import Vocabulary
 package final class Intake {
   /// Which columns are where; nil where the file has no header to go by.
   package let layout: Layout?
+  /// Whether the file is text, be its encoding in doubt; an empty one is.
+  package var isText: Bool { file.sniffed.container == nil }
   /// What is wrong with the file and its header.
   package private(set) var findings: [Finding] = []
   private let file: DelimitedFile

@@ -15,6 +15,8 @@ package struct Survey: Sendable {
   package var contradictions: [Finding] = []
   /// Tables that were withdrawn: neither received nor nil.
   package var withdrawals: [Withdrawal] = []
+  /// Whether folders say who sent what, and for which period; else the command did.
+  package var isNamed = true
 
   package init() {}
 

@@ -14,6 +14,8 @@ struct Collector {
     /// Accepted returns of every vintage.
     let collection: ReturnCollection
     let accepted: [EditedReturn]
+    /// Rules that returns hold something for, and that what is not at hand would decide.
+    let open: Set<String>
   }
 
   let registry: Registry
@@ -116,15 +118,9 @@ struct Collector {
     let collection = ReturnCollection(accepted)
     settleVintages(&entries, collection)
     let checked = validator.check(collection, absent: absent)
-    let known = Siblings(survey.returns)
     for place in entries.indices {
       let subject = entries[place].return
       entries[place].outcomes.merge(checked.outcomes[subject] ?? [:]) { $1 }
-      entries[place].outcomes.merge(
-        WalkOutcomes.ofVintages(
-          registry, hasEarlier: known.hasEarlier(subject), hasOthersOfYear: known.hasOthers(subject)
-        )
-      ) { own, _ in own }
       guard
         entries[place].findings.count > walked[place].outcome.verdict.findings.count
           || checked.findings[subject] != nil
@@ -132,12 +128,13 @@ struct Collector {
       entries[place].findings += checked.findings[subject] ?? []
       entries[place].findings = Finding.inOrder(entries[place].findings)
     }
+    settleOutcomes(&entries, survey, collection, walked.map(\.outcome.facts))
     let lines = survey.rejectedNilLines.values.reduce(0, +)
     let lost = RowAccount(read: lines, rejected: lines)
     return Result(
       ledger: Ledger(
         entries: entries, other: survey.findings + withdrawn(survey, collection), otherRows: lost),
-      collection: collection, accepted: accepted)
+      collection: collection, accepted: accepted, open: checked.open)
   }
 
   private func accepted(_ entries: [LedgerEntry], _ walked: [Walked]) -> [EditedReturn] {
@@ -218,32 +215,5 @@ struct Collector {
           read: rows.read, rejected: rows.rejected, superseded: rows.accepted)
       }
     }
-  }
-}
-
-/// Which returns have others of their member and table beside them.
-private struct Siblings {
-  private let byYear: [String: [Submission]]
-
-  init(_ returns: [Return]) {
-    byYear = Dictionary(grouping: returns, by: Self.key).mapValues { $0.map(\.submission) }
-  }
-
-  private static func key(_ subject: Return) -> String {
-    "\(subject.table) \(subject.submission.member) \(subject.submission.period.year)"
-  }
-
-  private func others(_ subject: Return) -> [Submission] { byYear[Self.key(subject)] ?? [] }
-
-  /// Whether another vintage of the same period came before.
-  func hasEarlier(_ subject: Return) -> Bool {
-    others(subject).contains {
-      $0.period == subject.submission.period && $0.vintage < subject.submission.vintage
-    }
-  }
-
-  /// Whether the table came for another period of the year, too.
-  func hasOthers(_ subject: Return) -> Bool {
-    others(subject).contains { $0.period != subject.submission.period }
   }
 }

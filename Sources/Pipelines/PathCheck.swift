@@ -16,7 +16,7 @@ package struct PathCheck {
     /// Put before the paths of findings.
     package let root: String
     package let ledger: Ledger
-    /// Rules that could not be decided, of the tables at hand.
+    /// Rules that returns hold something for, and that others than those at hand would decide.
     package let undecided: [RuleDefinition]
   }
 
@@ -52,6 +52,7 @@ package struct PathCheck {
       let submission = try self.submission(found, member, period, path)
       var survey = try Surveyor(root: shownFolder, registry: registry)
         .survey(submission: submission, at: "/" + folder.joined(separator: "/"), shown: "")
+      survey.isNamed = found != nil
       if isFile { survey.keep(file: names.last!) }
       return try result(survey, root: shownFolder, absent: [.tables, .members, .periods], progress)
     }
@@ -111,7 +112,8 @@ package struct PathCheck {
     let collector = Collector(
       registry: registry, jobs: jobs, plainPath: plainPath, takesDigests: false, absent: absent,
       progress: progress)
-    let ledger = try collector.collect(survey).ledger
+    let collected = try collector.collect(survey)
+    let ledger = collected.ledger
     if ledger.entries.isEmpty, ledger.other.isEmpty {
       throw Unplaced(
         description: """
@@ -119,12 +121,8 @@ package struct PathCheck {
           for a folder of files add --member and --period
           """)
     }
-    let open = Set(
-      ledger.entries.flatMap { entry in
-        entry.outcomes.filter { $0.value == .undecided }.map(\.key)
-      })
     return Result(
       root: root == "." ? "" : root, ledger: ledger,
-      undecided: registry.rules.filter { open.contains($0.id) && absent.contains($0.reach) })
+      undecided: registry.rules.filter { collected.open.contains($0.id) })
   }
 }

@@ -13,6 +13,7 @@ struct ReturnRun {
     let edited: EditedReturn?
     /// Whether a cell holds a personal code: then nothing of the whole submission counts.
     let holdsPersonalCode: Bool
+    let facts: WalkFacts
     /// Adjustments that could not be made, and why.
     var failed: [(adjustment: Adjustment, problem: String)] = []
   }
@@ -49,17 +50,28 @@ struct ReturnRun {
     return try walk(again, layout, before, readers: 1)!
   }
 
+  /// What is before the walk of the return, of its rows nothing yet; without an intake of a nil return.
+  private func facts(_ before: [Finding], _ intake: Intake? = nil) -> WalkFacts {
+    var facts = WalkFacts()
+    facts.isNil = subject.isNil
+    facts.isRegistered = !before.contains { $0.kind == "registered" }
+    guard let intake else { return facts }
+    facts.holdsBytes = subject.size > 0
+    facts.isText = intake.isText
+    facts.hasHeader = intake.layout != nil
+    return facts
+  }
+
   /// A nil return is one line that says that everything is zero.
   private func declaredNil(_ before: [Finding]) -> Outcome {
     let isAccepted = !before.contains { $0.severity == .reject }
     return Outcome(
       verdict: Verdict(
-        isAccepted: isAccepted, findings: before,
-        outcomes: WalkOutcomes.ofNil(registry, before: before),
+        isAccepted: isAccepted, findings: before, outcomes: [:],
         rows: RowAccount(read: 1, accepted: isAccepted ? 1 : 0, rejected: isAccepted ? 0 : 1)),
       edited: isAccepted
         ? EditedReturn(return: subject, rows: ReturnRows(schema: schema), cube: nil) : nil,
-      holdsPersonalCode: false)
+      holdsPersonalCode: false, facts: facts(before))
   }
 
   /// Nothing can be understood, but every record is counted and searched for personal data.
@@ -84,12 +96,8 @@ struct ReturnRun {
     rows.rejected = rows.read
     return Outcome(
       verdict: Verdict(
-        isAccepted: false, findings: before + intake.findings,
-        outcomes: WalkOutcomes.ofHeadless(
-          registry, isText: !intake.findings.contains { $0.rule == "file.readable-text" },
-          isEmpty: intake.findings.contains { $0.kind == "empty-file" }, before: before), rows: rows
-      ),
-      edited: nil, holdsPersonalCode: holdsPersonalCode,
+        isAccepted: false, findings: before + intake.findings, outcomes: [:], rows: rows),
+      edited: nil, holdsPersonalCode: holdsPersonalCode, facts: facts(before, intake),
       failed: adjustments.map { ($0, "\($0.path) has no header to find the column by") })
   }
 
@@ -120,13 +128,17 @@ struct ReturnRun {
     for other in walks.dropFirst() { cube?.pour(other.tabulator.cube!) }
     var rows = first.tabulator.rows
     let verdict = first.validator.conclude(&rows, chunks: chunks, before: findings)
+    var facts = facts(before, intake)
+    facts.hasRecords = verdict.rows.read > 0
+    facts.namesMember = first.validator.namesMember
+    facts.namesPeriod = first.validator.namesPeriod
     return Outcome(
       verdict: verdict,
       edited: verdict.isAccepted
         ? EditedReturn(
           return: subject, rows: rows, cube: cube, adjusted: Set(first.adjuster.made.map(\.line)))
         : nil,
-      holdsPersonalCode: verdict.findings.contains { $0.kind == "personal-code" },
+      holdsPersonalCode: verdict.findings.contains { $0.kind == "personal-code" }, facts: facts,
       failed: first.adjuster.problems
         + first.adjuster.unmet.map { ($0, "\($0.path) has no record on line \($0.line)") })
   }

@@ -5,6 +5,8 @@ package struct CollectionValidator {
   package struct Result {
     package var findings: [Return: [Finding]] = [:]
     package var outcomes: [Return: [String: Outcome]] = [:]
+    /// Rules that a return holds something for, and that what is not at hand would decide.
+    package var open: Set<String> = []
   }
 
   private let registry: Registry
@@ -61,9 +63,9 @@ package struct CollectionValidator {
     for edited in collection.inForce {
       for (definition, rule) in prepared[edited.return.table] ?? [] {
         let subject = edited.return
-        guard !absent.contains(definition.reach),
-          let violations = rule.violations(edited, in: collection)
-        else {
+        let isAbsent = absent.contains(definition.reach)
+        if isAbsent, rule.concerns(edited) { result.open.insert(definition.id) }
+        guard !isAbsent, let violations = rule.violations(edited, in: collection) else {
           result.outcomes[subject, default: [:]][definition.id] = .undecided
           continue
         }

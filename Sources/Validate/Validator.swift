@@ -32,6 +32,10 @@ package final class Validator {
   /// Findings with addresses relative to their chunk.
   var found: [(chunk: Int32, finding: Finding)] = []
   private var outcomes: [String: Outcome] = [:]
+  private var sight: SchemaSight
+  /// Whether any cell of the columns `member` and `period` says something.
+  package private(set) var namesMember = false
+  package private(set) var namesPeriod = false
   /// What is known of texts that came up: the same ones come up again and again.
   var judged: [String: (shown: String, mark: Masking.Mark?)] = [:]
   package private(set) var rows = RowAccount()
@@ -56,6 +60,7 @@ package final class Validator {
       columns.append(ColumnRule(place, column.type, try FieldJudge(column.field)))
     }
     self.columns = columns
+    sight = SchemaSight(schema)
     accepted = .allocate(capacity: 0)
     for (definition, _) in rules { outcomes[definition.id] = .undecided }
   }
@@ -80,6 +85,7 @@ package final class Validator {
     accepted.update(repeating: 1, count: count)
     for problem in batch.problems { take(problem, batch) }
     for column in columns where batch.fileColumns[column.place] >= 0 { check(batch, column) }
+    if schema.kind != .records { sight.look(at: batch, schema) }
     if extra.member >= 0 || extra.period >= 0 { checkFolder(batch) }
     for column in extra.others {
       for row in 0..<count {
@@ -88,20 +94,18 @@ package final class Validator {
       }
     }
     for (definition, rule) in rules {
-      var isDecided = false
-      defer {
-        if isDecided, outcomes[definition.id] == .undecided { outcomes[definition.id] = .satisfied }
-      }
+      var came = Outcome.undecided
       for row in 0..<count {
         switch rule.judge(batch, row) {
         case .undecided: continue
-        case .satisfied: isDecided = true
+        case .satisfied: came = came.joined(.satisfied)
         case .violated(let violation):
-          outcomes[definition.id] = .violated
+          came = .violated
           if definition.severity >= .hard { accepted[row] = 0 }
           add(batch, row, definition, violation)
         }
       }
+      outcomes[definition.id] = (outcomes[definition.id] ?? .undecided).joined(came)
     }
     for defect in batch.raw.defects { take(defect, batch.raw.chunk) }
     var counted = 0
@@ -175,9 +179,12 @@ package final class Validator {
         guard column >= 0 else { return }
         let text = String(decoding: batch.raw.cell(row, column), as: UTF8.self)
         let trimmed = text.split { $0 == " " || $0 == "\t" }.joined(separator: " ")
-        guard !trimmed.isEmpty, !agrees(trimmed) else { return }
+        guard !trimmed.isEmpty else { return }
+        let isMember = kind == "member-agrees"
+        if isMember { namesMember = true } else { namesPeriod = true }
+        guard !agrees(trimmed) else { return }
         accepted[row] = 0
-        let name = kind == "member-agrees" ? "member" : "period"
+        let name = isMember ? "member" : "period"
         look(text, at: row, batch.raw, column: name, file: column)
         for rule in registry.rules where rule.kind == kind {
           add(
@@ -220,9 +227,9 @@ package final class Validator {
   package func merge(_ other: Validator) {
     found += other.found
     rows += other.rows
-    for (rule, outcome) in other.outcomes where outcome != .undecided {
-      if outcomes[rule] != .violated { outcomes[rule] = outcome }
-    }
+    outcomes.merge(other.outcomes) { $0.joined($1) }
+    namesMember = namesMember || other.namesMember
+    namesPeriod = namesPeriod || other.namesPeriod
   }
 
   /// Looks at the rows together, strikes what may not count, and gives the verdict.
@@ -271,17 +278,16 @@ package final class Validator {
             address: .file))
       }
     }
+    if schema.kind != .records {
+      for rule in registry.rules(ofKind: "schema") where rule.table == schema.name {
+        outcomes[rule.id] = sight.outcome(of: rule, schema)
+      }
+    }
+    for finding in findings { outcomes[finding.rule] = .violated }
     if findings.contains(where: { $0.kind == "personal-code" }) {
       // Sums and conversions may repeat the code: nothing else is said of such a return.
       findings.removeAll { $0.kind != "personal-code" }
     }
-    outcomes.merge(schemaOutcomes(kept)) { own, _ in own }
-    outcomes.merge(
-      WalkOutcomes.ofRows(
-        registry, hasRecords: rows.read > 0, hasMember: extra.member >= 0,
-        hasPeriod: extra.period >= 0, before: before)
-    ) { own, _ in own }
-    for finding in findings { outcomes[finding.rule] = .violated }
     let isAccepted = !findings.contains { $0.severity == .reject }
     if !isAccepted { rows = RowAccount(read: rows.read, rejected: rows.read) }
     findings = Finding.inOrder(findings)

@@ -1,105 +1,95 @@
 import Vocabulary
 
-/// What the rules come to that the walk itself decides, at the folder, the file and the header: where
-/// it looked and found nothing they are satisfied, where it could not look they have no outcome.
-///
-/// Findings come on top: whoever asks takes a rule with a finding for violated.
-package enum WalkOutcomes {
-  /// What is looked at before anything is opened.
-  private static let folder = [
-    "folder-name", "known-table", "registered", "withdrawn", "tombstone",
-  ]
-  private static let file = [
-    "readable-text", "empty-file", "required-column", "duplicate-column", "unknown-column",
-    "title-row", "conversion", "no-rows",
-  ]
-  private static let records = [
-    "stray-quote", "cell-count", "field-size", "type-text", "blank-line", "personal-code",
-    "contact",
-  ]
-
-  /// - Parameter before: findings about who sent it: of whom is in no register nobody knows what he may
-  ///   send.
-  private static func satisfied(
-    _ registry: Registry, _ kinds: [String], before: [Finding] = []
-  ) -> [String: Outcome] {
-    var found: [String: Outcome] = [:]
-    for kind in kinds {
-      for rule in registry.rules(ofKind: kind) { found[rule.id] = .satisfied }
-    }
-    if !before.contains(where: { $0.kind == "registered" }) {
-      for rule in registry.rules(ofKind: "may-report") { found[rule.id] = .satisfied }
-    }
-    return found
-  }
-
-  /// A nil return: its line was read, and there is no file.
-  package static func ofNil(_ registry: Registry, before: [Finding]) -> [String: Outcome] {
-    satisfied(registry, folder + ["nil-and-file", "nil-table", "nil-twice"], before: before)
-  }
-
-  /// A file that has no header to go by.
-  ///
-  /// - Parameters:
-  ///   - isText: whether it could be read at all.
-  ///   - isEmpty: whether there is nothing in it.
-  package static func ofHeadless(
-    _ registry: Registry, isText: Bool, isEmpty: Bool, before: [Finding]
-  ) -> [String: Outcome] {
-    satisfied(
-      registry,
-      folder + (isText ? ["readable-text"] : []) + (isText && !isEmpty ? ["empty-file"] : []),
-      before: before)
-  }
-
-  /// A file whose rows were read.
-  static func ofRows(
-    _ registry: Registry, hasRecords: Bool, hasMember: Bool, hasPeriod: Bool,
-    before: [Finding]
-  ) -> [String: Outcome] {
-    satisfied(
-      registry,
-      folder + file + (hasRecords ? records : [])
-        + (hasMember ? ["member-agrees"] : []) + (hasPeriod ? ["period-agrees"] : []),
-      before: before)
-  }
-
-  /// Rules that look at the member's other returns of the table.
-  package static func ofVintages(
-    _ registry: Registry, hasEarlier: Bool, hasOthersOfYear: Bool
-  ) -> [String: Outcome] {
-    var found: [String: Outcome] = [:]
-    for kind in (hasEarlier ? ["later-rejected"] : [])
-      + (hasOthersOfYear ? ["annual-and-quarterly"] : [])
-    {
-      for rule in registry.rules(ofKind: kind) { found[rule.id] = .satisfied }
-    }
-    return found
-  }
+/// Kinds of rules that the walk itself decides, at the folder, the file and the cell.
+enum WalkKind: String, CaseIterable {
+  case readableText = "readable-text"
+  case emptyFile = "empty-file"
+  case noRows = "no-rows"
+  case requiredColumn = "required-column"
+  case duplicateColumn = "duplicate-column"
+  case unknownColumn = "unknown-column"
+  case knownTable = "known-table"
+  case titleRow = "title-row"
+  case strayQuote = "stray-quote"
+  case cellCount = "cell-count"
+  case fieldSize = "field-size"
+  case blankLine = "blank-line"
+  case typeText = "type-text"
+  case conversion
+  case folderName = "folder-name"
+  case nilAndFile = "nil-and-file"
+  case nilTable = "nil-table"
+  case nilTwice = "nil-twice"
+  case laterRejected = "later-rejected"
+  case memberAgrees = "member-agrees"
+  case periodAgrees = "period-agrees"
+  case annualAndQuarterly = "annual-and-quarterly"
+  case registered
+  case mayReport = "may-report"
+  case personalCode = "personal-code"
+  case contact
+  case withdrawn
+  case tombstone
 }
 
-extension Validator {
-  /// What the rules of the table's schema come to: satisfied where any row has a value to judge; where
-  /// none has, nothing is decided. Violations come on top.
-  func schemaOutcomes(_ rows: ReturnRows) -> [String: Outcome] {
-    guard schema.kind != .records else { return [:] }
-    var found: [String: Outcome] = [:]
-    for rule in registry.rules(ofKind: "schema") where rule.table == schema.name {
-      guard let name = rule.column, let column = schema.index(of: name) else { continue }
-      let isDecided =
-        rule.id.hasSuffix(".required") ? rows.present[column] : hasValue(rows, column)
-      if isDecided { found[rule.id] = .satisfied }
-    }
-    return found
+/// What the walk had before it of one return, and so which of its rules it could decide.
+///
+/// A rule of the walk is broken where a finding says so. Where none does it is satisfied if there was
+/// anything to look at, and undecided if not: an unreadable file has no header, a nil return no file.
+package struct WalkFacts: Sendable {
+  /// Whether the return is a line of `nil.csv` and no file of its own.
+  package var isNil = false
+  /// Whether the file has any bytes, and whether they are text.
+  package var holdsBytes = false
+  package var isText = false
+  package var hasHeader = false
+  package var hasRecords = false
+  /// Whether any cell of the columns `member` and `period` says something.
+  package var namesMember = false
+  package var namesPeriod = false
+
+  /// Whether the folder says who sent it and for which period; else the command did.
+  package var isNamed = true
+  package var isRegistered = true
+  /// Tables of the submission that are declared nil.
+  package var nilTables = 0
+  package var hasTombstone = false
+  /// Whether the return counts, and an accepted one of the same period came before it.
+  package var followsAccepted = false
+  /// Whether the table was accepted for another period of the year, too.
+  package var hasOthersOfYear = false
+
+  package init() {}
+
+  /// What a rule comes to of which nothing was found; nil where the walk does not decide its kind.
+  package func outcome(ofKind kind: String) -> Outcome? {
+    WalkKind(rawValue: kind).map { looked($0) ? .satisfied : .undecided }
   }
 
-  private func hasValue(_ rows: ReturnRows, _ column: Int) -> Bool {
-    guard rows.present[column] else { return false }
-    switch schema.columns[column].type {
-    case .code: return rows.ordinals[column].contains { $0 > CodeList.unknown }
-    case .date: return rows.ordinals[column].contains { $0 != Missing.day }
-    case .count, .amount: return rows.numbers[column].contains { $0 != Missing.count }
-    case .text: return rows.texts[column].contains { !$0.isEmpty }
+  private func looked(_ kind: WalkKind) -> Bool {
+    switch kind {
+    case .folderName: isNamed
+    case .registered: true
+    case .mayReport: isRegistered
+    // Whether something was withdrawn is known of every submission that is read.
+    case .withdrawn: true
+    case .tombstone: hasTombstone
+    case .knownTable: !isNil
+    case .nilAndFile: nilTables > 0
+    case .nilTable: isNil
+    case .nilTwice: isNil && nilTables > 1
+    case .readableText: holdsBytes
+    case .emptyFile: isText
+    case .requiredColumn, .duplicateColumn, .unknownColumn, .titleRow, .conversion, .noRows,
+      .strayQuote, .fieldSize, .blankLine:
+      hasHeader
+    case .cellCount, .typeText, .contact: hasHeader && hasRecords
+    // Every cell is searched for it, of nil.csv and below a broken header, too.
+    case .personalCode: isNil || isText && holdsBytes
+    case .memberAgrees: namesMember
+    case .periodAgrees: namesPeriod
+    case .laterRejected: followsAccepted
+    case .annualAndQuarterly: hasOthersOfYear
     }
   }
 }

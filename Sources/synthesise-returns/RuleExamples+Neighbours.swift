@@ -222,20 +222,20 @@ extension RuleExamples {
           ),
         ], one("legislation")),
     ]
-    for name in ["level", "drop-to-nothing"] {
+    for (name, last) in [("level", 30), ("drop-to-nothing", 0)] {
       found["victims.\(name)"] = Neighbours(
         quarters("VP", "victims", [3, 4, 3, 4, 5]) { identified("\($0)") },
-        quarters("VP", "victims", [4, 5]) { identified("\($0)") })
+        quarters("VP", "victims", [4, 3, 4, last]) { identified("\($0)") })
       found["criminal_justice.\(name)"] = Neighbours(
         quarters("VP", "criminal_justice", [3, 4, 3, 4, 5]) {
           file("criminal_justice", [["count": "\($0)"]])
         },
-        quarters("VP", "criminal_justice", [4, 5]) {
+        quarters("VP", "criminal_justice", [4, 3, 4, last]) {
           file("criminal_justice", [["count": "\($0)"]])
         })
       found["assistance.\(name)"] = Neighbours(
         quarters("MARTA", "assistance", [3, 4, 3, 4, 5]) { "service,new\nCRISIS,\($0)\n" },
-        quarters("MARTA", "assistance", [4, 5]) { "service,new\nCRISIS,\($0)\n" })
+        quarters("MARTA", "assistance", [4, 3, 4, last]) { "service,new\nCRISIS,\($0)\n" })
     }
     return found
   }
@@ -253,30 +253,36 @@ extension RuleExamples {
     ] {
       found["file.\(rule)"] = Neighbours(good, declared)
     }
-    for rule in ["privacy.personal-code", "privacy.contact"] {
-      found[rule] = Neighbours(trainings, [(here + "/nil.csv", "table\ntrainings\n")])
-    }
-    for rule in [
-      "file.known-table", "submission.folder-name", "submission.withdrawn", "submission.tombstone",
-      "member.registered",
-    ] {
+    // What is no text cannot be searched; nil.csv can, but holds no text of people's own.
+    found["privacy.personal-code"] = Neighbours(
+      trainings, [(here + "/trainings.csv", "PK\u{3}\u{4}" + file("trainings"))])
+    found["privacy.contact"] = Neighbours(
+      trainings, [(here + "/nil.csv", "table\ntrainings\n")])
+    for rule in ["submission.folder-name", "submission.withdrawn", "member.registered"] {
       found[rule] = Neighbours(good, nil)
     }
+    found["file.known-table"] = Neighbours(good, declared)
+    found["submission.tombstone"] = Neighbours(
+      good + [
+        (here + "/withdrawn.csv", "table,withdrawn,reason\ntrainings,2015-05-04,held a name\n")
+      ], good)
     found["member.may-report"] = Neighbours(
       good, [("2015-Q1/EM@2015-04-08/criminal_justice.csv", file("criminal_justice"))])
     found["submission.nil-or-table"] = Neighbours(
       good + [(here + "/nil.csv", "table\ncampaigns\n")], good)
-    for rule in ["nil-names-table", "nil-once"] {
-      found["submission.\(rule)"] = Neighbours(declared, good)
-    }
+    found["submission.nil-names-table"] = Neighbours(declared, good)
+    found["submission.nil-once"] = Neighbours(
+      [(here + "/nil.csv", "table\nvictims\ntrainings\n")], declared)
     found["submission.earlier-stays"] = Neighbours(
       good + [("2015-Q1/VP@2015-05-05/victims.csv", file("victims", [["count": "3"]]))], good)
     found["submission.annual-or-quarterly"] = Neighbours(
       good + [("2015-Q2/VP@2015-07-08/victims.csv", file("victims"))], good)
     found["submission.member-agrees"] = Neighbours(
-      [(here + "/victims.csv", "member,status,sex,count\nVP,IDENTIFIED,M,1\n")], good)
+      [(here + "/victims.csv", "member,status,sex,count\nVP,IDENTIFIED,M,1\n")],
+      [(here + "/victims.csv", "member,status,sex,count\n,IDENTIFIED,M,1\n")])
     found["submission.period-agrees"] = Neighbours(
-      [(here + "/victims.csv", "period,status,sex,count\n2015-Q1,IDENTIFIED,M,1\n")], good)
+      [(here + "/victims.csv", "period,status,sex,count\n2015-Q1,IDENTIFIED,M,1\n")],
+      [(here + "/victims.csv", "period,status,sex,count\n,IDENTIFIED,M,1\n")])
     return found
   }
 }

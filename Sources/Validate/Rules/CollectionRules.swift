@@ -3,6 +3,8 @@ import Vocabulary
 /// A rule that needs other tables, members or periods: looked at for each return in force.
 protocol CollectionRule: Sendable {
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry)
+  /// Whether the return holds what the rule is about, so that other returns could decide it.
+  func concerns(_ edited: EditedReturn) -> Bool
   /// Nil where the return holds nothing that the rule is about, or what it needs is not at hand.
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]?
 }
@@ -48,6 +50,10 @@ struct OverlapPartnerReports: CollectionRule {
     self.registry = registry
   }
 
+  func concerns(_ edited: EditedReturn) -> Bool {
+    !overlaps(edited, schema, registry).isEmpty
+  }
+
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let period = edited.return.submission.period
     let declared = overlaps(edited, schema, registry)
@@ -90,6 +96,12 @@ struct OverlapDeclaredOnce: CollectionRule {
     guard schema.overlap != nil else { return nil }
     self.schema = schema
     self.registry = registry
+  }
+
+  func concerns(_ edited: EditedReturn) -> Bool {
+    overlaps(edited, schema, registry).contains {
+      $0.member != nil && $0.member != edited.return.submission.member
+    }
   }
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
@@ -139,6 +151,9 @@ struct GroupTotals {
     return totals
   }
 
+  /// Whether there is a total to be compared: a nil return has one of none.
+  func isAny(_ edited: EditedReturn) -> Bool { edited.return.isNil || !totals(edited).isEmpty }
+
   /// By group, the value now and the values of the four periods before; only groups for which all
   /// five are known.
   func withLastFour(
@@ -187,15 +202,19 @@ struct LevelShift: CollectionRule {
     away = definition.number("away") ?? 5
   }
 
+  /// That nothing is counted any more is asked by another rule.
+  func concerns(_ edited: EditedReturn) -> Bool {
+    totals.totals(edited).values.contains { $0.value > 0 }
+  }
+
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
-    guard let series = totals.withLastFour(edited, in: collection), !series.isEmpty else {
-      return nil
-    }
+    let series = totals.withLastFour(edited, in: collection)?.filter { $0.value > 0 } ?? []
+    guard !series.isEmpty else { return nil }
     return series.compactMap { group, value, row, before in
       let sum = before.reduce(0, +)
       let four = value * 4
       // Everything times four, so that the mean stays a whole number.
-      guard abs(four - sum) > away * 4, four > times * sum || four * times < sum, value > 0 else {
+      guard abs(four - sum) > away * 4, four > times * sum || four * times < sum else {
         return nil
       }
       return Violation(
@@ -213,12 +232,15 @@ struct DropToNothing: CollectionRule {
     self.totals = totals
   }
 
+  func concerns(_ edited: EditedReturn) -> Bool { totals.isAny(edited) }
+
+  /// Undecided where no group was counted in each of the last four.
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
-    guard let series = totals.withLastFour(edited, in: collection), !series.isEmpty else {
-      return nil
-    }
+    let series =
+      totals.withLastFour(edited, in: collection)?.filter { !$0.before.contains(0) } ?? []
+    guard !series.isEmpty else { return nil }
     return series.compactMap { group, value, row, before in
-      guard value == 0, !before.contains(0) else { return nil }
+      guard value == 0 else { return nil }
       return Violation(row: row, parameters: [.init("mean", mean(before))])
     }
   }
@@ -235,12 +257,18 @@ struct NationalAgrees: CollectionRule {
     self.registry = registry
   }
 
+  func concerns(_ edited: EditedReturn) -> Bool {
+    let own = edited.return.submission
+    return totals.isAny(edited)
+      && registry.isNational(
+        member: own.member, table: totals.groups.schema.name, period: own.period)
+  }
+
+  /// Undecided where no group is reported both for the country and by members.
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission
     let table = totals.groups.schema.name
-    guard registry.isNational(member: own.member, table: table, period: own.period) else {
-      return nil
-    }
+    guard concerns(edited) else { return nil }
     var sums: [String: Int] = [:]
     var hasOthers = false
     var hasNil = false
@@ -255,11 +283,16 @@ struct NationalAgrees: CollectionRule {
     guard hasOthers else { return nil }
     var national = totals.totals(edited)
     if edited.return.isNil { for group in sums.keys { national[group] = (0, nil) } }
-    return national.sorted { $0.key < $1.key }.compactMap { group, national in
-      guard let sum = sums[group] ?? (hasNil ? 0 : nil), sum != national.value else { return nil }
+    // Nil on both sides agrees, though there is no group to see it by.
+    var isDecided = edited.return.isNil && hasNil
+    let found = national.sorted { $0.key < $1.key }.compactMap { group, national -> Violation? in
+      guard let sum = sums[group] ?? (hasNil ? 0 : nil) else { return nil }
+      isDecided = true
+      guard sum != national.value else { return nil }
       return Violation(
         row: national.row,
         parameters: [.init("value", sum), .init("national", national.value)])
     }
+    return isDecided ? found : nil
   }
 }

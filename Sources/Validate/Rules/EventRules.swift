@@ -15,9 +15,15 @@ struct EventKnown: CollectionRule {
     self.other = other
   }
 
+  private func asked(_ rows: ReturnRows) -> [Int] {
+    rows.indices.filter { !rows.texts[column][$0].isEmpty }
+  }
+
+  func concerns(_ edited: EditedReturn) -> Bool { !asked(edited.rows).isEmpty }
+
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let rows = edited.rows
-    let asked = rows.indices.filter { !rows.texts[column][$0].isEmpty }
+    let asked = asked(rows)
     guard !asked.isEmpty else { return nil }
     let known = Set(
       collection.eventIDs(other).map { Wording.fold($0) })
@@ -41,6 +47,13 @@ struct OwnPeriodReported: CollectionRule {
     guard let event = schema.event else { return nil }
     self.schema = schema
     self.event = event
+  }
+
+  func concerns(_ edited: EditedReturn) -> Bool {
+    let first = edited.return.submission.period.firstDay
+    return edited.rows.indices.contains { row in
+      edited.rows.day(row, event.start).map { $0 < first } ?? false
+    }
   }
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
@@ -99,6 +112,9 @@ struct OneTitleOneID: CollectionRule {
     self.event = event
   }
 
+  func concerns(_ edited: EditedReturn) -> Bool { !edited.rows.indices.isEmpty }
+
+  /// Undecided where no other event stands beside the return's only one.
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     struct Named: Hashable {
       let title: String
@@ -110,7 +126,11 @@ struct OneTitleOneID: CollectionRule {
     }
     var ids: [Named: [String]] = [:]
     let all = others(edited, schema, in: collection)
-    guard all.count > 1 || edited.rows.indices.count > 1 else { return nil }
+    // Rows of one event are one: what it is compared with is another's, or another member's word.
+    let events = all.reduce(0) { count, other in
+      count + Set(other.rows.indices.map { Wording.fold(other.rows.texts[event.id][$0]) }).count
+    }
+    guard concerns(edited), events > 1 else { return nil }
     for (_, rows) in all {
       for row in rows.indices {
         let id = rows.texts[event.id][row]
@@ -161,6 +181,8 @@ struct EventPeopleAgree: CollectionRule {
     }
   }
 
+  func concerns(_ edited: EditedReturn) -> Bool { !totals(edited.rows).isEmpty }
+
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission.member
     let others = others(edited, schema, in: collection).filter { $0.member != own }
@@ -194,9 +216,11 @@ struct EventVanishes: CollectionRule {
     self.event = event
   }
 
+  func concerns(_ edited: EditedReturn) -> Bool { edited.return.submission.period.isQuarter }
+
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission
-    guard own.period.isQuarter else { return nil }
+    guard concerns(edited) else { return nil }
     let earlier = own.period.quarter(steps: -1)
     guard let before = collection.find(table: schema.name, member: own.member, period: earlier)
     else { return nil }

@@ -74,6 +74,8 @@ struct OpeningIsLastClosing: CollectionRule {
     closing = GroupTotals(groups: groups)
   }
 
+  func concerns(_ edited: EditedReturn) -> Bool { !opening.totals(edited).isEmpty }
+
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission
     let schema = opening.groups.schema
@@ -122,7 +124,7 @@ struct LineVanishes: CollectionRule {
   }
 
   /// A line about a year ends with it.
-  private func concerns(_ edited: EditedReturn) -> Bool {
+  func concerns(_ edited: EditedReturn) -> Bool {
     let period = edited.return.submission.period
     return register.year == nil || earlier(period).year == period.year
   }
@@ -168,7 +170,7 @@ struct StartsOnce: CollectionRule {
       && rows.day(row, event.start).map(period.contains) ?? false
   }
 
-  private func concerns(_ edited: EditedReturn) -> Bool {
+  func concerns(_ edited: EditedReturn) -> Bool {
     let period = edited.return.submission.period
     return edited.rows.indices.contains { holds(edited.rows, $0, period) }
   }

@@ -1,5 +1,17 @@
 /// What a rule came to on one return.
-package enum Outcome: String, Sendable { case satisfied, violated, undecided }
+package enum Outcome: String, Sendable {
+  /// It was looked at, and kept.
+  case satisfied
+  case violated
+  /// There was nothing that the rule is about, or what it needs could not be read or is not at hand.
+  case undecided
+
+  /// What two parts come to together: broken where one is, else kept where one is.
+  package func joined(_ other: Outcome) -> Outcome {
+    if self == .violated || other == .violated { return .violated }
+    return self == .satisfied || other == .satisfied ? .satisfied : .undecided
+  }
+}
 
 /// Rows at a door, and what became of them.
 ///
@@ -43,7 +55,8 @@ package struct LedgerEntry: Sendable {
   package var standing: Standing
   package var rows: RowAccount
   package var findings: [Finding]
-  /// Rules that were looked at, and what they came to; schema rules only where violated.
+  /// What every rule about the table, its file and its submission came to; of tables of records the
+  /// rules of the schema only where they are violated.
   package var outcomes: [String: Outcome]
   /// SHA-256 of the file as read, in hexadecimal.
   package let digest: String
@@ -79,6 +92,12 @@ package struct Ledger: Sendable {
 
   package var rows: RowAccount {
     entries.reduce(into: otherRows) { $0 += $1.rows }
+  }
+
+  /// What a rule came to over all that was read: findings about no single return count, too.
+  package func outcome(of rule: String) -> Outcome {
+    if other.contains(where: { $0.rule == rule }) { return .violated }
+    return entries.reduce(.undecided) { $0.joined($1.outcomes[rule] ?? .undecided) }
   }
 
   /// How many findings there are of a severity.
