@@ -302,7 +302,9 @@ struct WithdrawTests {
   func killed() throws {
     let tables = ["campaigns", "criminal_justice", "projects", "trainings", "victims"]
     var left: Set<Int> = []
-    for step in 0..<40 {
+    // On a busy machine moments pile up: then more of them are tried.
+    for round in 0..<400 where round < 40 || left.count <= 3 {
+      let step = round % 40
       let inbox = try Inbox()
       let folder = inbox.scene.returns + "/2015-Q1/VP@2015-04-20"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
