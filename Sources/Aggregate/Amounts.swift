@@ -37,7 +37,10 @@ struct Amounts {
     }
     figure.total = total.map(cell)
     figure.members = members.mapValues(cell)
-    for (place, sum) in cells { figure.add(cell(sum), at: place.codes, breakdown: place.breakdown) }
+    for (place, sum) in cells {
+      figure.add(cell(sum), at: place.codes, breakdown: place.breakdown)
+      figure.addDetail(place.codes, breakdown: place.breakdown)
+    }
     if total?.isMissing ?? false { figure.notes.insert(.blankCount) }
     if leftOut { figure.notes.insert(.unconverted) }
   }
@@ -124,9 +127,7 @@ extension FigureMaker {
         figure.complete.insert(share.member)
         figure.matchable.insert(share.member)
       }
-      for (breakdown, names) in indicator.breakdowns.enumerated() {
-        figure.addDetail(nil, of: names.count, breakdown: breakdown)
-      }
+      for breakdown in indicator.breakdowns.indices { figure.addNone(breakdown: breakdown) }
     }
   }
 }

@@ -158,9 +158,7 @@ extension FigureMaker {
         figure.complete.insert(share.member)
         figure.matchable.insert(share.member)
       }
-      for (breakdown, names) in indicator.breakdowns.enumerated() {
-        figure.addDetail(nil, of: names.count, breakdown: breakdown)
-      }
+      for breakdown in indicator.breakdowns.indices { figure.addNone(breakdown: breakdown) }
     }
     for event in events(coverage) {
       let (_, _, _, set) = counted(event)
@@ -174,7 +172,10 @@ extension FigureMaker {
       for (breakdown, names) in indicator.breakdowns.enumerated() {
         let codes = codes(of: event, names)
         if codes.count > 1 { figure.notes.insert(.multipleCodes) }
-        for cell in codes { figure.add(one, at: cell, breakdown: breakdown) }
+        for cell in codes {
+          figure.add(one, at: cell, breakdown: breakdown)
+          figure.addDetail(cell, breakdown: breakdown)
+        }
       }
       if event.members.count > 1 { figure.notes.insert(.credited) }
     }
@@ -191,7 +192,10 @@ extension FigureMaker {
     for (breakdown, names) in indicator.breakdowns.enumerated() {
       let split = set.split(by: places(names))
       figure.shortfalls[breakdown] += split.shortfall
-      for (codes, cell) in split.cells { figure.add(cell, at: codes, breakdown: breakdown) }
+      for (codes, cell) in split.cells {
+        figure.add(cell, at: codes, breakdown: breakdown)
+        if set.total != 0 { figure.addDetail(codes, breakdown: breakdown) }
+      }
     }
   }
 

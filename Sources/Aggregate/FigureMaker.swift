@@ -98,8 +98,11 @@ struct FigureMaker {
     case .returnsOnTime: break
     }
     addDerived(&figure, on: coverage.period.lastDay)
-    if coverage.shares.contains(where: { $0.pieces.contains(where: isAdjusted) }) {
-      figure.notes.insert(.adjusted)
+    for share in coverage.shares {
+      if share.pieces.contains(where: isAdjusted) { figure.add(.adjusted, of: share.member) }
+      guard share.pieces.contains(where: isShort) else { continue }
+      figure.add(.rowsRejected, of: share.member)
+      figure.matchable.remove(share.member)
     }
     return figure
   }
@@ -115,6 +118,11 @@ struct FigureMaker {
     let rows =
       if case .people = indicator.method { groupRows(piece.rows) } else { piece.rows.indices }
     return rows.contains { piece.adjusted.contains(piece.rows.addresses[$0].line) }
+  }
+
+  /// Whether rows of it were rejected that may have counted; of tabulations another one serves then.
+  private func isShort(_ piece: EditedReturn) -> Bool {
+    piece.rejectedRows > 0 && !schema.hasTabulations
   }
 
   // MARK: People
@@ -241,9 +249,7 @@ struct FigureMaker {
       for piece in pieces {
         if piece.return.isNil {
           figure.add(total: TabulationSet.Cell(), member: share.member)
-          for (breakdown, names) in indicator.breakdowns.enumerated() {
-            figure.addDetail(nil, of: names.count, breakdown: breakdown)
-          }
+          for breakdown in indicator.breakdowns.indices { figure.addNone(breakdown: breakdown) }
           reported += 1
           continue
         }
@@ -301,11 +307,11 @@ struct FigureMaker {
     }
     let (set, chosen) = part == .overlap ? (overlap, less) : (gross.set, split)
     if chosen.tabulation?.isComplete == false { figure.addIncomplete(breakdown: breakdown) }
-    let isNone = (set.total ?? 0) == 0 && chosen.tabulation == nil
-    let pattern = chosen.tabulation?.pattern ?? []
-    figure.addDetail(
-      isNone ? nil : Set(places.indices.filter { pattern.contains(places[$0]) }), of: places.count,
-      breakdown: breakdown)
+    if (set.total ?? 0) == 0 {
+      figure.addNone(breakdown: breakdown)
+    } else {
+      for codes in chosen.cells.keys { figure.addDetail(codes, breakdown: breakdown) }
+    }
     switch part {
     case .gross, .stock:
       for (codes, cell) in split.cells { add(cell, at: codes) }
@@ -342,10 +348,11 @@ struct FigureMaker {
         let total = cells([])[[]] ?? 0
         figure.add(total: TabulationSet.Cell(value: total), member: share.member)
         for (breakdown, names) in indicator.breakdowns.enumerated() {
-          figure.addDetail(nil, of: names.count, breakdown: breakdown)
+          if total == 0 { figure.addNone(breakdown: breakdown) }
           for (codes, value) in cells(names) {
             let known = codes.map { $0 == CodeList.total ? CodeList.unknown : $0 }
             figure.add(TabulationSet.Cell(value: value), at: known, breakdown: breakdown)
+            if total > 0 { figure.addDetail(known, breakdown: breakdown) }
           }
         }
       }

@@ -100,7 +100,7 @@ struct SeriesMaker {
     let expected = coverage.expected
     let reporting = expected.filter(figure.complete.contains).count
     let voluntary = figure.complete.filter { !expected.contains($0) }.count
-    var notes = figure.notes
+    var notes = figure.allNotes
     if coverage.isNational { notes.insert(.national) }
     if isOpen(period) { notes.insert(.open) }
     let hasPart = coverage.shares.contains {
@@ -112,6 +112,12 @@ struct SeriesMaker {
       member: String = "_T", revision: Int? = nil, counts: (Int, Int, Int)? = nil
     ) -> Observation {
       var all = notes.union(extra)
+      if member != "_T" {
+        // Of one member what is so of others' parts says nothing.
+        let ofOthers = figure.allNotes.subtracting(figure.notes)
+          .subtracting(figure.memberNotes[member] ?? [])
+        all.subtract(ofOthers)
+      }
       let status: ObservationStatus
       var value = cell?.value
       if cell == nil || (cell!.isMissing && cell!.value == 0) {
@@ -120,7 +126,7 @@ struct SeriesMaker {
       } else if isBroken(period) {
         status = .seriesBreak
         all.insert(.seriesBreak)
-      } else if all.contains(.open) || all.contains(.partial) || cell!.isMissing {
+      } else if !all.isDisjoint(with: [.open, .partial, .rowsRejected]) || cell!.isMissing {
         status = .provisional
       } else {
         status = .normal
@@ -201,6 +207,8 @@ struct SeriesMaker {
     if isPartial(now.figure, now.coverage) || isPartial(then.figure, then.coverage) {
       scope.insert(.changePartial)
     }
+    let beside = now.figure.allNotes.union(then.figure.allNotes)
+    if beside.contains(.rowsRejected) { scope.formUnion([.changePartial, .rowsRejected]) }
     let matched = sameScope ? now.figure.matchable.intersection(then.figure.matchable) : []
     var changes = compare(
       .published, later, then.figure, now.figure, matched: nil, notes: scope)
@@ -213,7 +221,9 @@ struct SeriesMaker {
             matched.contains(member) && maker.inForce(member, period)
           })
       }
-      var notes = scope.subtracting([.changePartial])
+      var notes = scope.subtracting([.changePartial, .rowsRejected])
+      let beside = sides[0].allNotes.union(sides[1].allNotes)
+      if beside.contains(.rowsRejected) { notes.formUnion([.changePartial, .rowsRejected]) }
       if matched.isEmpty { notes.insert(.noneMatched) }
       changes += compare(
         basis, later, sides[0], sides[1], matched: matched.count, notes: notes)

@@ -4,6 +4,7 @@ import Vocabulary
 package struct FigureLine: Sendable {
   package enum State: String, Sendable {
     case complete, open, partial, missing
+    case rowsRejected = "rows-rejected"
     case notAvailable = "not-available"
     case seriesBreak = "break"
   }

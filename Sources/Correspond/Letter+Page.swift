@@ -38,7 +38,7 @@ extension Letter {
     page.list(
       withdrawn.map { one in
         say(
-          "withdrawn", .init("received", one.received.description),
+          "withdrawn", .init("received", say.received(one.received)),
           .init("table", one.table.map { say($0) } ?? say("other-files")),
           .init("day", one.day.description), .init("reason", one.reason))
       })
@@ -54,18 +54,22 @@ extension Letter {
           ? ["–", "–", "–"]
           : [rows.read, rows.accepted + rows.superseded, rows.rejected]
             .map(String.init)
-        return [say(one.table), one.vintage.description, "\(one.version)."] + counts
+        return [say(one.table), say.received(one.vintage), "\(one.version)."] + counts
           + [standing(one, say)]
       })
   }
 
   private func standing(_ one: Received, _ say: Voice) -> String {
     switch one.standing {
-    case .inForce: say(one.isNil ? "standing-nil" : "standing-in-force")
+    case .inForce:
+      say(
+        one.isNil
+          ? "standing-nil"
+          : one.rows.rejected > 0 ? "standing-rows-rejected" : "standing-in-force")
     case .superseded: say("standing-superseded")
     case .rejected:
       if let staying = one.staying {
-        say("standing-rejected-earlier", .init("received", staying.description))
+        say("standing-rejected-earlier", .init("received", say.received(staying)))
       } else {
         say("standing-rejected")
       }
@@ -107,7 +111,9 @@ extension Letter {
     }
     for file in files {
       page.heading(
-        say("findings-file", .init("file", file.name), .init("received", file.received)), level: 3)
+        say(
+          "findings-file", .init("file", file.name),
+          .init("received", file.received.map(say.received) ?? "–")), level: 3)
       var shown: [String: Int] = [:]
       var rows: [[String]] = []
       for told in file.findings {

@@ -35,12 +35,12 @@ package struct Letter: Sendable {
   package struct File: Sendable {
     /// As the member named it, or as it may be shown.
     package let name: String
-    package let received: String
+    package let received: Vintage?
     /// In canonical order, without notes.
     package let findings: [Told]
     package let notes: Int
 
-    package init(name: String, received: String, findings: [Told], notes: Int) {
+    package init(name: String, received: Vintage?, findings: [Told], notes: Int) {
       self.name = name
       self.received = received
       self.findings = findings

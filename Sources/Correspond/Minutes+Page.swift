@@ -111,6 +111,9 @@ extension Minutes {
     if !report.nothing.isEmpty {
       page.paragraph(say("nothing", .init("tables", names(report.nothing))))
     }
+    if !report.rowsRejected.isEmpty {
+      page.paragraph(say("rows-rejected", .init("tables", names(report.rowsRejected))))
+    }
     if !report.missing.isEmpty {
       let tables = report.missing.map {
         say(

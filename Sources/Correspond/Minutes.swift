@@ -57,11 +57,13 @@ package struct Minutes: Sendable {
     package let plans: Listing?
     /// Tables of which the member declared that there is nothing to report.
     package let nothing: [Label]
+    /// Tables in force of which rows were rejected.
+    package let rowsRejected: [Label]
     /// Tables that are owed and not in force, with their state.
     package let missing: [(table: Label, state: String)]
     package init(
       member: Member, results: [Events], jointEvents: Int, statistics: [Listing], plans: Listing?,
-      nothing: [Label], missing: [(table: Label, state: String)]
+      nothing: [Label], rowsRejected: [Label], missing: [(table: Label, state: String)]
     ) {
       self.member = member
       self.results = results
@@ -69,6 +71,7 @@ package struct Minutes: Sendable {
       self.statistics = statistics
       self.plans = plans
       self.nothing = nothing
+      self.rowsRejected = rowsRejected
       self.missing = missing
     }
   }

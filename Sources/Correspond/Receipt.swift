@@ -63,44 +63,53 @@ package struct Receipt: Sendable {
   /// What came with them and had been received before: as it was sent, and when it was received.
   package let known: [(sentAs: String, received: Vintage)]
 
+  /// Whether nothing of it was kept; then no digest and no size is told either.
+  package let isRefused: Bool
+
   package init(
     submission: Submission, member: Label, files: [File],
-    known: [(sentAs: String, received: Vintage)]
+    known: [(sentAs: String, received: Vintage)], isRefused: Bool = false
   ) {
+    self.isRefused = isRefused
     self.submission = submission
     self.member = member
     self.files = files
     self.known = known
   }
 
+  /// Findings of one rule in one file that are listed; of the others the number is said.
+  private static let listed = 10
+
   /// The page: Latvian first, then English.
-  package func page(_ text: DocumentText, _ wordings: Wordings) -> Page {
-    var page = Page(title: title(text, .lv), language: "lv")
-    write(to: &page, ReceiptWords(text: text, wordings: wordings, language: .lv))
+  package func page(lv: Voice, en: Voice, _ wordings: Wordings) -> Page {
+    var page = Page(title: title(lv), language: "lv")
+    write(to: &page, ReceiptWords(lv, wordings))
     page.speak("en")
-    page.heading(title(text, .en))
-    write(to: &page, ReceiptWords(text: text, wordings: wordings, language: .en))
+    page.heading(title(en))
+    write(to: &page, ReceiptWords(en, wordings))
     return page
   }
 
-  private func title(_ text: DocumentText, _ language: Language) -> String {
-    text.say(
-      "title",
-      [
-        .init("member", submission.member), .init("period", submission.period.label),
-        .init("received", submission.vintage.description),
-      ], in: language)
+  private func title(_ say: Voice) -> String {
+    say(
+      isRefused ? "title-refused" : "title", .init("member", submission.member),
+      .init("period", submission.period.label),
+      .init("received", say.received(submission.vintage)))
   }
 
   private func write(to page: inout Page, _ words: ReceiptWords) {
+    let say = words.say
     page.paragraph(
-      words.say(
-        "what",
-        [
-          .init("name", member[words.language]), .init("member", submission.member),
-          .init("period", submission.period.label),
-          .init("received", submission.vintage.description),
-        ]))
+      say(
+        "what", .init("name", say(member)), .init("member", submission.member),
+        .init("period", say.period(submission.period)),
+        .init("received", say.received(submission.vintage))))
+    if isRefused {
+      page.paragraph(say("refused"))
+      findings(to: &page, words)
+      if holdsMasked { page.paragraph(say("masked")) }
+      return
+    }
     page.table(
       ["table", "rows-read", "rows-accepted", "rows-rejected", "verdict", "in-force"].map {
         words.say($0)
@@ -117,18 +126,15 @@ package struct Receipt: Sendable {
       files.map { [$0.sentAs ?? "–", $0.name, String($0.size), $0.digest] })
     for file in files where !file.sameAs.isEmpty {
       page.paragraph(
-        words.say(
+        say(
           "same-bytes",
-          [
-            .init("file", file.name),
-            .init("received", file.sameAs.map(\.description).joined(separator: ", ")),
-          ]))
+          .init("file", file.name),
+          .init("received", file.sameAs.map(say.received).joined(separator: ", "))))
     }
     for file in known {
       page.paragraph(
-        words.say(
-          "known",
-          [.init("file", file.sentAs), .init("received", file.received.description)]))
+        say(
+          "known", .init("file", file.sentAs), .init("received", say.received(file.received))))
     }
     findings(to: &page, words)
     page.paragraph(words.say("kept-as-sent"))
@@ -151,12 +157,21 @@ package struct Receipt: Sendable {
     for file in files {
       let found = file.findings.filter { $0.severity > .note }
       guard !found.isEmpty else { continue }
-      page.heading(file.name, level: 3)
+      page.heading(isRefused ? file.sentAs ?? file.name : file.name, level: 3)
+      var shown: [String: Int] = [:]
+      let listed = found.filter { finding in
+        shown[finding.rule, default: 0] += 1
+        return shown[finding.rule]! <= Self.listed
+      }
       page.table(
         ["weight", "line", "column", "value", "finding", "remedy"].map { words.say($0) },
-        found.map(words.row))
+        listed.map(words.row))
+      page.list(
+        shown.filter { $0.value > Self.listed }.sorted { $0.key < $1.key }.map {
+          words.say("findings-more", .init("rule", $0.key), .init("count", $0.value - Self.listed))
+        })
     }
     let notes = all.count { $0.severity == .note }
-    if notes > 0 { page.paragraph(words.say("notes", [.init("count", notes)])) }
+    if notes > 0 { page.paragraph(words.say("notes", .init("count", notes))) }
   }
 }

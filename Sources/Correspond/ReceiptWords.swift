@@ -2,18 +2,13 @@ import Vocabulary
 
 /// The sentences of a receipt in one language.
 package struct ReceiptWords: Sendable {
-  let text: DocumentText
+  let say: Voice
   let wordings: Wordings
-  let language: Language
+  var language: Language { say.language }
 
-  package init(text: DocumentText, wordings: Wordings, language: Language) {
-    self.text = text
+  package init(_ say: Voice, _ wordings: Wordings) {
+    self.say = say
     self.wordings = wordings
-    self.language = language
-  }
-
-  func say(_ key: String, _ parameters: [Finding.Parameter] = []) -> String {
-    text.say(key, parameters, in: language)
   }
 
   package func verdict(_ table: Receipt.Table) -> String {
@@ -24,8 +19,8 @@ package struct ReceiptWords: Sendable {
     switch table.inForce {
     case .this: say("in-force-this")
     case .thisInPlace(let earlier):
-      say("in-force-replaces", [.init("received", earlier.description)])
-    case .other(let other): say("in-force-other", [.init("received", other.description)])
+      say("in-force-replaces", .init("received", say.received(earlier)))
+    case .other(let other): say("in-force-other", .init("received", say.received(other)))
     case .nothing: say("in-force-nothing")
     }
   }

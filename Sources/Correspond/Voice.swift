@@ -32,6 +32,13 @@ package struct Voice: Sendable {
     }
   }
 
+  /// The day on which something was received, and which of that day it was.
+  package func received(_ vintage: Vintage) -> String {
+    let day = vintage.received.description
+    return vintage.sequence == 1
+      ? day : self("vintage", .init("day", day), .init("number", vintage.sequence))
+  }
+
   /// A value as people of the language read it; euro with their unit.
   package func number(_ value: Int?, of indicator: IndicatorDefinition) -> String {
     guard let value else { return "–" }

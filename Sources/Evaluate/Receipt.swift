@@ -8,6 +8,8 @@ package struct Receipt: Sendable {
   package enum State: String, Sendable, CaseIterable {
     /// A return with rows is in force.
     case received
+    /// The same, and rows of it were rejected: they are not in the figures.
+    case rowsRejected = "rows-rejected"
     /// A nil return is in force: nothing to report.
     case nilReturn = "nil"
     /// Of a year, some of its quarters are in force.
@@ -33,15 +35,20 @@ package struct Receipt: Sendable {
   /// The earliest accepted vintage, which lateness is counted from; nil where nothing is in force.
   package let first: Vintage?
   package let inForce: Vintage?
+  /// Whether something of it was withdrawn, be another version in force or not.
+  package let wasWithdrawn: Bool
   /// Days after the due day: of the first accepted vintage or, where nothing is in force, of the day
   /// that is looked from; none or negative where it is not late.
   package let daysAfterDue: Int
 
-  package var isInForce: Bool { state == .received || state == .nilReturn }
+  package var isInForce: Bool { [.received, .rowsRejected, .nilReturn].contains(state) }
   package var isLate: Bool { state != .notOwed && daysAfterDue > 0 }
   package var daysLate: Int { isLate ? daysAfterDue : 0 }
-  /// Whether the member is to be asked: what is owed is not in force, or what came was rejected.
-  package var isOpen: Bool { state == .rejected || (isOwed && !isInForce) }
+  /// Whether the member is to be asked: what is owed is not in force, or what came was rejected, if
+  /// only rows of it.
+  package var isOpen: Bool {
+    state == .rejected || state == .rowsRejected || (isOwed && !isInForce)
+  }
 }
 
 /// Finds what came, in the returns that were walked.
@@ -78,7 +85,7 @@ struct ReceiptFinder {
     for asked in period == year ? [year] : [period, year] {
       if let found = piece(member, table, asked) {
         return made(
-          member, table, period, found.isNil ? .nilReturn : .received, due: found.due,
+          member, table, period, found.state, due: found.due,
           first: found.first, inForce: found.inForce, after: found.daysAfterDue)
       }
     }
@@ -100,7 +107,7 @@ struct ReceiptFinder {
   }
 
   private struct Piece {
-    let isNil: Bool
+    let state: Receipt.State
     let due: CalendarDay
     let first: Vintage
     let inForce: Vintage
@@ -108,13 +115,14 @@ struct ReceiptFinder {
   }
 
   private func piece(_ member: Member, _ table: String, _ period: ReferencePeriod) -> Piece? {
-    func find(_ choice: VintageChoice) -> Return? {
-      collection.find(table: table, member: member.id, period: period, choice)?.return
+    func find(_ choice: VintageChoice) -> EditedReturn? {
+      collection.find(table: table, member: member.id, period: period, choice)
     }
-    guard let first = find(.first), let last = find(.inForce) else { return nil }
+    guard let first = find(.first)?.return, let last = find(.inForce) else { return nil }
     return Piece(
-      isNil: last.isNil, due: registry.calendar.due(period), first: first.submission.vintage,
-      inForce: last.submission.vintage)
+      state: last.return.isNil ? .nilReturn : last.rejectedRows > 0 ? .rowsRejected : .received,
+      due: registry.calendar.due(period), first: first.submission.vintage,
+      inForce: last.return.submission.vintage)
   }
 
   /// A year out of its quarters: all that are owed, or part of them; nil where none is in force.
@@ -135,8 +143,12 @@ struct ReceiptFinder {
     }
     // The latest of the quarters, each against its own day.
     let worst = pieces.max { $0.daysAfterDue < $1.daysAfterDue }!
+    let states = Set(pieces.map(\.state))
     return made(
-      member, table, period, pieces.allSatisfy(\.isNil) ? .nilReturn : .received, due: worst.due,
+      member, table, period,
+      states.contains(.rowsRejected)
+        ? .rowsRejected : states == [.nilReturn] ? .nilReturn : .received,
+      due: worst.due,
       first: worst.first, inForce: last, after: worst.daysAfterDue)
   }
 
@@ -148,6 +160,10 @@ struct ReceiptFinder {
       member: member.id, table: table, state: state,
       isOwed: registry.owes(member, table: table, period: period),
       isNational: registry.isNational(member: member.id, table: table, period: period), due: due,
-      first: first, inForce: inForce, daysAfterDue: days)
+      first: first, inForce: inForce,
+      wasWithdrawn: ([period] + period.quarters).contains {
+        withdrawn.contains(
+          ReturnCollection.Key(table: table, member: member.id, period: $0))
+      }, daysAfterDue: days)
   }
 }

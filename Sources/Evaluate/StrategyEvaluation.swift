@@ -31,9 +31,13 @@ package struct StrategyEvaluation {
       }
     }
     let years = summary.period.parts.map(\.year)
+    // A year that is not over, or of which returns may still come in time, is no actual figure.
+    let finished = years.filter { year in
+      figure(year).map { isFinished(year) || !isShort($0) } ?? false
+    }
     let baseYear = target?.baseYear ?? years.first { figure($0) != nil }
     let base = target?.base ?? figure(baseYear)?.value
-    let actualYear = years.last { figure($0) != nil && $0 != baseYear }
+    let actualYear = finished.last { $0 > baseYear ?? .min }
     let actual = figure(actualYear)
     var isBroken = false
     if let baseYear, let actualYear {
@@ -46,6 +50,9 @@ package struct StrategyEvaluation {
     var notes = Set(
       (target?.base == nil ? figure(baseYear)?.notes ?? [] : []) + (actual?.notes ?? []))
     if isBroken { notes.insert(.seriesBreak) }
+    if let stated = target?.base, let own = figure(baseYear)?.value, own != stated {
+      notes.insert(.baseDiffers)
+    }
     let compared = Change(
       period: summary.period, indicator: indicator.id, breakdown: Breakdown(codes: []),
       basis: .published, earlier: isBroken ? nil : base, later: isBroken ? nil : actual?.value,
@@ -56,7 +63,7 @@ package struct StrategyEvaluation {
         .seriesBreak
       } else if change == nil {
         .missing
-      } else if notes.contains(.partial) || notes.contains(.open) {
+      } else if !notes.isDisjoint(with: [.partial, .open, .rowsRejected]) {
         .provisional
       } else {
         .normal
@@ -67,7 +74,7 @@ package struct StrategyEvaluation {
       whole: isAdded(indicator) ? totals[summary.period]?.value : nil, change: change,
       percentTenths: compared.percentTenths, direction: change.map(direction),
       wanted: target?.wanted,
-      isReached: reached(target, actual, actualYear), status: status,
+      isReached: reached(indicator, target, actual, actualYear), status: status,
       notes: notes.sorted())
   }
 
@@ -75,11 +82,37 @@ package struct StrategyEvaluation {
     change > 0 ? .up : change < 0 ? .down : .same
   }
 
-  /// Nil where the strategy does not say what it wants, or its year has not come.
-  private func reached(_ target: Target?, _ actual: Observation?, _ year: Int?) -> Bool? {
+  /// Whether the year's last returns are due already.
+  private func isFinished(_ year: Int) -> Bool {
+    registry.calendar.due(ReferencePeriod(year: year, kind: .year)) <= summary.asOf.received
+  }
+
+  /// Whether something is not in the figure that was to be.
+  private func isShort(_ figure: Observation) -> Bool {
+    !Set(figure.notes).isDisjoint(with: [.partial, .rowsRejected])
+  }
+
+  /// Nil where the strategy does not say what it wants, its year has not come, or what is missing of
+  /// the figure could decide otherwise.
+  private func reached(
+    _ indicator: IndicatorDefinition, _ target: Target?, _ actual: Observation?, _ year: Int?
+  ) -> Bool? {
     guard let target, let wanted = target.wanted, let goal = target.target,
-      let value = actual?.value, let year, target.targetYear.map({ year >= $0 }) ?? true
+      let actual, let value = actual.value, let year,
+      target.targetYear.map({ year >= $0 }) ?? true
     else { return nil }
+    if isShort(actual) {
+      // More returns could only add to a sum, as long as they confirm no overlap.
+      // What counts once, in the first of its periods, may belong to an earlier one.
+      let canOnlyGrow =
+        isAdded(indicator) && !indicator.isShare && !actual.notes.contains(.overlapUnconfirmed)
+        && indicator.method != .eventsStarted(once: true)
+      guard canOnlyGrow else { return nil }
+      return switch wanted {
+      case .up: value >= goal ? true : nil
+      case .down, .same: value > goal ? false : nil
+      }
+    }
     switch wanted {
     case .up: return value >= goal
     case .down: return value <= goal
@@ -90,7 +123,14 @@ package struct StrategyEvaluation {
   /// Whether years together are a figure: flows, unions and lines of fiscal years are; stocks, shares
   /// and states are not.
   private func isAdded(_ indicator: IndicatorDefinition) -> Bool {
-    switch indicator.method {
+    let years = summary.period.parts
+    // What was counted in two ways is not added up.
+    if let first = years.first, let last = years.last,
+      registry.isBroken(indicator.id, from: first, to: last)
+    {
+      return false
+    }
+    return switch indicator.method {
     case .people(_, let part): part != .stock
     case .returnsOnTime: false
     case .lines: registry.table(indicator.table)?.register?.year != nil

@@ -20,10 +20,12 @@ package struct Survey: Sendable {
 
   package init() {}
 
-  /// The latest period for which something was received; quarters before years that end with them.
+  /// The latest period for which something was received; quarters before years that end with them,
+  /// and periods that are over before one that members report while it lasts.
   package var latestPeriod: ReferencePeriod? {
     let periods = Set(returns.map(\.submission.period))
-    return periods.filter(\.isQuarter).max() ?? periods.max()
+    let over = periods.filter { $0.lastDay <= latestReceived ?? $0.lastDay }
+    return [over, periods].lazy.compactMap { $0.filter(\.isQuarter).max() ?? $0.max() }.first
   }
 
   package var latestReceived: CalendarDay? {
@@ -219,9 +221,14 @@ package struct Surveyor {
     for defect in table.defects {
       if defect.line != table.headerLine { survey.rejectedNilLines[submission, default: 0] += 1 }
       look(defect.text, submission, path, defect.line, &survey)
-      let kind = RecordDefect.rule(of: defect.kind)
       survey.findings.append(
-        finding("nil-table", path, value: kind, line: defect.line))
+        finding(
+          defect.kind, path, value: "",
+          [
+            .init("found", defect.cells ?? 0), .init("expected", table.header.count),
+            .init("line", defect.line),
+          ],
+          line: defect.line, rule: RecordDefect.rule(of: defect.kind)))
     }
     if table.rows.isEmpty, table.defects.isEmpty {
       survey.findings.append(finding("no-rows", path, value: ""))
@@ -235,10 +242,14 @@ package struct Surveyor {
         continue
       }
       let text = row.cells[column]
-      let named = registry.tables.first { Wording.fold($0.name) == Wording.fold(text) }
-      guard let named else {
+      guard let named = registry.tableNamed(text) else {
         survey.rejectedNilLines[submission, default: 0] += 1
-        survey.findings.append(finding("nil-table", path, value: text, line: row.line))
+        let nearest = Wording.nearest(
+          to: text, among: registry.tables.map { (Wording.fold($0.name), $0.name) })
+        survey.findings.append(
+          finding(
+            "nil-table", path, value: text, [.init("nearest", nearest.joined(separator: ", "))],
+            line: row.line))
         continue
       }
       if let twice = returns.first(where: { $0.table == named.name }) {

@@ -12,8 +12,18 @@ package struct TextTable: Sendable {
   package let header: [String]
   package let headerLine: Int
   package let rows: [Row]
-  /// Records that are no rows: kind of finding, line, and what could be read of them.
-  package let defects: [(kind: String, line: Int, text: String)]
+  /// A record that is no row.
+  package struct Defect: Sendable {
+    /// Kind of finding.
+    package let kind: String
+    package let line: Int
+    /// What could be read of it.
+    package let text: String
+    /// How many cells it has, where their number is what is wrong.
+    package let cells: Int?
+  }
+
+  package let defects: [Defect]
 
   /// - Returns: nil when the file holds no record at all.
   package static func read(_ path: String, shown: String) throws(IntakeFailure) -> TextTable? {
@@ -25,9 +35,13 @@ package struct TextTable: Sendable {
       options.preferredEncoding = .windows1257
       let file = try DelimitedFile.open(path: path, options)
       var rows: [Row] = []
-      var defects: [(kind: String, line: Int, text: String)] = []
+      var defects: [Defect] = []
+      func add(_ record: MalformedRecord) {
+        defects.append(
+          Defect(kind: record.kind.rawValue, line: record.line, text: record.text, cells: nil))
+      }
       if let header = file.malformedHeader {
-        defects.append((header.kind.rawValue, header.line, header.text))
+        add(header)
       } else if file.header.isEmpty {
         return nil
       }
@@ -38,8 +52,10 @@ package struct TextTable: Sendable {
             Row(
               line: Int(batch.lines[row]), cells: (0..<batch.width).map { batch.text(row, $0) }))
         }
-        defects += batch.malformed.map { ($0.kind.rawValue, $0.line, $0.text) }
-        defects += batch.irregular.map { ("cell-count", $0.line, $0.text) }
+        batch.malformed.forEach(add)
+        defects += batch.irregular.map {
+          Defect(kind: "cell-count", line: $0.line, text: $0.text, cells: $0.cells)
+        }
       }
       return TextTable(
         header: file.header, headerLine: file.headerLine, rows: rows, defects: defects)

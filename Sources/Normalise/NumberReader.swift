@@ -3,8 +3,9 @@ import Vocabulary
 /// Reads counts and amounts from bytes.
 ///
 /// The common form (ASCII digits, a point before one or two decimals) is for `PlainNumber`; anything
-/// else goes to `convert`, which understands blanks as thousands separators and a
-/// decimal comma, and says that it converted.
+/// else goes to `convert`, which understands blanks as thousands separators and a decimal comma, and
+/// `1.250,50` and `1,250.50`, where the last mark must be the decimal one; it says that it converted.
+/// `1.250` and `1.000` could be either, and are no number.
 enum NumberReader {
   /// Nil when the text is no number of the kind; `converted` when it was not written plainly.
   typealias Conversion = (value: Int64, converted: Bool)
@@ -21,13 +22,15 @@ enum NumberReader {
       negative = rest.first == UInt8(ascii: "-")
       rest = rest.dropFirst()
     }
-    guard let (whole, tail, grouped) = wholePart(rest) else { return nil }
+    guard let (whole, tail, grouped) = wholePart(rest, mark: groupingMark(rest)) else { return nil }
     converted = converted || grouped
     var fraction: [UInt8] = []
     if let mark = tail.first {
       guard mark == UInt8(ascii: ".") || mark == UInt8(ascii: ",") else { return nil }
       fraction = Array(tail.dropFirst())
       guard !fraction.isEmpty, fraction.allSatisfy({ (48...57).contains($0) }) else { return nil }
+      // Three digits may be thousands.
+      if fraction.count == 3, !grouped { return nil }
       converted = converted || mark == UInt8(ascii: ",") || decimals == 0
     }
     guard fraction.dropFirst(decimals).allSatisfy({ $0 == 48 }) else { return nil }
@@ -41,9 +44,15 @@ enum NumberReader {
     return (negative ? -value : value, converted)
   }
 
-  /// Digits, in groups of three when blanks stand between them.
+  /// Of points and commas the kind that comes first, where both are there: it can only group.
+  private static func groupingMark(_ bytes: ArraySlice<UInt8>) -> UInt8? {
+    let marks = bytes.filter { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+    return Set(marks).count == 2 ? marks.first : nil
+  }
+
+  /// Digits, in groups of three when blanks or a mark of grouping stand between them.
   private static func wholePart(
-    _ bytes: ArraySlice<UInt8>
+    _ bytes: ArraySlice<UInt8>, mark: UInt8?
   ) -> (value: Int64, rest: ArraySlice<UInt8>, grouped: Bool)? {
     var groups: [Int] = [0]
     var value: Int64 = 0
@@ -56,7 +65,7 @@ enum NumberReader {
         i += 1
         continue
       }
-      let blank = Text.blankLength(bytes, at: i)
+      let blank = bytes[i] == mark ? 1 : Text.blankLength(bytes, at: i)
       guard blank > 0, i + blank < bytes.endIndex, (48...57).contains(bytes[i + blank]) else {
         break
       }

@@ -102,7 +102,7 @@ package struct PathCheck {
     }
     return Submission(
       period: period, member: member,
-      vintage: found?.vintage ?? Vintage(received: period.lastDay))
+      vintage: found?.vintage ?? Vintage(received: period.lastDay.advanced(by: 1)))
   }
 
   private func result(

@@ -270,13 +270,19 @@ package final class Validator {
     }
     run(strikingRules, strikes: true)
     run(returnRules, strikes: false)
-    if rows.read == 0 {
-      for rule in registry.rules where rule.kind == "no-rows" {
+    func say(ofFile kind: String) {
+      for rule in registry.rules(ofKind: kind) {
         findings.append(
           Finding(
             rule: rule.id, kind: rule.kind, severity: rule.severity, path: subject.path,
             address: .file))
       }
+    }
+    if rows.read == 0 {
+      say(ofFile: "no-rows")
+    } else if rows.accepted == 0, !findings.contains(where: { $0.severity == .reject }) {
+      // What is left of it would pass for nothing to report.
+      say(ofFile: "no-row-left")
     }
     if schema.kind != .records {
       for rule in registry.rules(ofKind: "schema") where rule.table == schema.name {

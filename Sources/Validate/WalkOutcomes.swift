@@ -5,6 +5,7 @@ enum WalkKind: String, CaseIterable {
   case readableText = "readable-text"
   case emptyFile = "empty-file"
   case noRows = "no-rows"
+  case noRowLeft = "no-row-left"
   case requiredColumn = "required-column"
   case duplicateColumn = "duplicate-column"
   case unknownColumn = "unknown-column"
@@ -23,6 +24,8 @@ enum WalkKind: String, CaseIterable {
   case laterRejected = "later-rejected"
   case memberAgrees = "member-agrees"
   case periodAgrees = "period-agrees"
+  case periodBegun = "period-begun"
+  case periodOver = "period-over"
   case annualAndQuarterly = "annual-and-quarterly"
   case registered
   case mayReport = "may-report"
@@ -68,7 +71,8 @@ package struct WalkFacts: Sendable {
 
   private func looked(_ kind: WalkKind) -> Bool {
     switch kind {
-    case .folderName: isNamed
+    // Where the folder does not say when it was received nobody knows.
+    case .folderName, .periodBegun, .periodOver: isNamed
     case .registered: true
     case .mayReport: isRegistered
     // Whether something was withdrawn is known of every submission that is read.
@@ -83,7 +87,7 @@ package struct WalkFacts: Sendable {
     case .requiredColumn, .duplicateColumn, .unknownColumn, .titleRow, .conversion, .noRows,
       .strayQuote, .fieldSize, .blankLine:
       hasHeader
-    case .cellCount, .typeText, .contact: hasHeader && hasRecords
+    case .cellCount, .typeText, .contact, .noRowLeft: hasHeader && hasRecords
     // Every cell is searched for it, of nil.csv and below a broken header, too.
     case .personalCode: isNil || isText && holdsBytes
     case .memberAgrees: namesMember

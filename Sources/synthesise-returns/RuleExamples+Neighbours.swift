@@ -253,12 +253,18 @@ extension RuleExamples {
     ] {
       found["file.\(rule)"] = Neighbours(good, declared)
     }
+    found["file.rows-left"] = Neighbours(
+      [(here + "/plans.csv", file("plans", [[:], ["plan_id": "PL-2", "due": "31.06.2016."]]))],
+      [(here + "/plans.csv", file("plans", []))])
     // What is no text cannot be searched; nil.csv can, but holds no text of people's own.
     found["privacy.personal-code"] = Neighbours(
       trainings, [(here + "/trainings.csv", "PK\u{3}\u{4}" + file("trainings"))])
     found["privacy.contact"] = Neighbours(
       trainings, [(here + "/nil.csv", "table\ntrainings\n")])
-    for rule in ["submission.folder-name", "submission.withdrawn", "member.registered"] {
+    for rule in [
+      "submission.folder-name", "submission.withdrawn", "submission.period-begun",
+      "submission.period-over", "member.registered",
+    ] {
       found[rule] = Neighbours(good, nil)
     }
     found["file.known-table"] = Neighbours(good, declared)

@@ -249,6 +249,7 @@ struct RuleExamples {
       Case("file.titles", [(victims, "Kopsavilkums par ceturksni\n" + good)]),
       Case("file.not-empty", [(victims, "")]),
       Case("file.has-rows", [(victims, header + "\n")]),
+      Case("file.rows-left", [(here + "/plans.csv", file("plans", [["due": "31.06.2016."]]))]),
       Case("file.required-columns", [(victims, file("victims", without: ["status"]))]),
       Case("file.columns-once", [(victims, header + ",sex\n" + row + ",F\n")]),
       Case("file.known-columns", [(victims, header + ",shoe_size\n" + row + ",38\n")]),
@@ -314,6 +315,8 @@ struct RuleExamples {
       Case(
         "submission.nil-or-table",
         [(here + "/victims.csv", good), (here + "/nil.csv", "table\nvictims\n")]),
+      Case("submission.period-begun", [("2015-Q1/VP@2014-12-30/victims.csv", good)]),
+      Case("submission.period-over", [("2015-Q1/VP@2015-03-20/victims.csv", good)]),
       Case("submission.nil-names-table", [(here + "/nil.csv", "table\nvictims\nweather\n")]),
       Case("submission.nil-once", [(here + "/nil.csv", "table\nvictims\nvictims\n")]),
       Case(

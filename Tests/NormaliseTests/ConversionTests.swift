@@ -56,7 +56,10 @@ struct ConversionTests {
 
   @Test(
     "Amounts with a decimal comma and blanks between thousands are exact",
-    arguments: [("1 234,50", 123_450), ("1234.5", 123_450), ("0,07", 7), ("12", 1_200)])
+    arguments: [
+      ("1 234,50", 123_450), ("1234.5", 123_450), ("0,07", 7), ("12", 1_200),
+      ("1.250,50", 125_050), ("1,250.50", 125_050), ("12.345.678,9", 1_234_567_890),
+    ])
   func amounts(text: String, hundredths: Int) throws {
     let result = try Scene([
       "2015-Q1/MARTA@2015-04-08/campaigns.csv":
@@ -70,10 +73,12 @@ struct ConversionTests {
 
   @Test(
     "Counts that are none",
-    arguments: ["1.5", "3x", "1e3", "٣", "--1", "+", "99999999999999999999"])
+    arguments: [
+      "1.5", "3x", "1e3", "٣", "--1", "+", "99999999999999999999", "1.000", "1,000", "1.25,5",
+    ])
   func counts(text: String) throws {
     let scene = try Scene([
-      "2015-Q1/VP@2015-04-08/victims.csv": "status,count\nIDENTIFIED,2\nPRESUMED,\(text)\n"
+      "2015-Q1/VP@2015-04-08/victims.csv": "status,count\nIDENTIFIED,2\nPRESUMED,\"\(text)\"\n"
     ])
     #expect(try scene.findings(above: .hard).contains("victims.count.type:3"))
   }

@@ -17,7 +17,9 @@ struct LetterPageTests {
     let letter = Letter(
       member: registry.members[0], period: ReferencePeriod("2015-Q1")!,
       asOf: CalendarDay(iso: "2015-04-12")!, received: [], refused: [], figures: [],
-      files: [.init(name: "victims.csv", received: "2015-04-12", findings: told, notes: 0)],
+      files: [
+        .init(name: "victims.csv", received: Vintage("2015-04-12"), findings: told, notes: 0)
+      ],
       revised: [], missing: [])
     let page = letter.page(
       lv: try registry.voice(of: "letter", in: .lv), en: try registry.voice(of: "letter", in: .en),

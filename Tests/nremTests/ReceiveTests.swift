@@ -48,7 +48,8 @@ struct ReceiveTests {
     let inbox = try Inbox()
     let text = "status,sex,count\nIDENTIFIED,Q,3\nIDENTIFIED,M,1\nPRESUMED,_T,x\nPRESUMED,F,2\n"
     let ended = try inbox.receive([try inbox.sent("VP <b> & 2015-Q1.csv", text)])
-    #expect(ended.code == 0)
+    // A wrong detail and a rejected row have to be corrected, and are said at once.
+    #expect(ended.code == 1 && ended.out.contains("“x” is not a whole number"))
     let receipt = inbox.receipt("2015-Q1/VP@2015-04-12")
     let parts = receipt.components(separatedBy: "\n---\n")
     try #require(parts.count == 2)
@@ -108,7 +109,7 @@ struct ReceiveTests {
       ])
     #expect(
       inbox.receipt("2015-Q1/VP@2015-04-12.3").contains(
-        "this return; it replaces the one received on 2015-04-12.2"))
+        "this return; it replaces the one received on 2015-04-12 (no. 2 of that day)"))
     // A gap is not filled, and what is no submission keeps its place.
     try FileManager.default.removeItem(atPath: inbox.scene.returns + "/2015-Q1/VP@2015-04-12.2")
     try Data().write(to: URL(fileURLWithPath: inbox.scene.returns + "/2015-Q1/VP@2015-04-12.9"))

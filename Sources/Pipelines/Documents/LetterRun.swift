@@ -25,6 +25,11 @@ package struct LetterRun: Sendable {
     var status = StatusRun.Settings(settings)
     let first = try StatusRun(registry: registry, settings: status).run()
     let period = first.grids[0].period
+    guard period.firstDay <= first.asOf else {
+      throw PipelineRun.NothingToRelease(
+        description: "\(period.label) had not begun on \(first.asOf), the day that is looked from",
+        ledger: nil)
+    }
     status.periods = openPeriods(upTo: period, since: first.firstPeriod)
     status.asOf = first.asOf
     let open = try StatusRun(registry: registry, settings: status).run()

@@ -61,7 +61,7 @@ struct MemberAccount {
       let all = byPath[path]!
       let (folder, name) = Self.parts(path)
       return Letter.File(
-        name: name, received: String(folder.split(separator: "@").last ?? ""),
+        name: name, received: folder.split(separator: "@").last.flatMap { Vintage($0) },
         findings: all.filter { $0.severity > .note }.map { finding in
           Letter.Told(
             finding: finding, isBetweenMembers: betweenMembers.contains(finding.rule),

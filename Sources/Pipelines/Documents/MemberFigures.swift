@@ -60,7 +60,7 @@ struct MemberFigures {
       guard now != nil || then?.value != nil else { return nil }
       return FigureLine(
         indicator, now: now.map(state), value: now?.value, earlier: then?.value,
-        isComparable: [now, then].allSatisfy { $0.map(isComplete) ?? false }
+        isComparable: [now, then].allSatisfy { $0.map(isWhole) ?? false }
           && !crossesBreak(indicator.id, period))
     }
   }
@@ -82,10 +82,15 @@ struct MemberFigures {
 
   private func isComplete(_ o: Observation) -> Bool { o.membersReporting + o.membersVoluntary > 0 }
 
+  private func isWhole(_ o: Observation) -> Bool {
+    isComplete(o) && !o.notes.contains(.rowsRejected)
+  }
+
   private func state(_ o: Observation) -> FigureLine.State {
     if o.value == nil { return isComplete(o) ? .notAvailable : .missing }
     if o.status == .seriesBreak { return .seriesBreak }
     if !isComplete(o) { return .partial }
+    if o.notes.contains(.rowsRejected) { return .rowsRejected }
     return o.notes.contains(.open) ? .open : .complete
   }
 

@@ -69,7 +69,9 @@ package struct MinutesRun: Sendable {
       plans: registry.table(Self.plans).flatMap { rows.lines($0, member) },
       nothing: registry.tables.filter { rows.find($0, member)?.return.isNil ?? false }
         .map(\.title),
-      missing: row.receipts.filter(\.isOpen).map { receipt in
+      rowsRejected: row.receipts.filter { $0.state == .rowsRejected }
+        .compactMap { registry.table($0.table)?.title },
+      missing: row.receipts.filter { $0.isOpen && !$0.isInForce }.map { receipt in
         (
           registry.table(receipt.table)?.title ?? Label(lv: receipt.table, en: receipt.table),
           receipt.state.rawValue
@@ -105,7 +107,8 @@ package struct MinutesRun: Sendable {
 
   /// What is worth knowing beside a figure, since it is not in its status.
   private static let told: Set<Note> = [
-    .national, .scopeChanged, .overlapUnconfirmed, .overlapUnplaced, .blankCount, .changePartial,
+    .national, .adjusted, .rowsRejected, .scopeChanged, .overlapUnconfirmed, .overlapUnplaced,
+    .blankCount, .changePartial,
     .seriesBreak,
   ]
 
@@ -134,6 +137,7 @@ package struct MinutesRun: Sendable {
     if o.value == nil { return o.notes.contains(.notReceived) ? .missing : .notAvailable }
     if o.status == .seriesBreak { return .seriesBreak }
     if o.notes.contains(.partial) { return .partial }
+    if o.notes.contains(.rowsRejected) { return .rowsRejected }
     return o.notes.contains(.open) ? .open : .complete
   }
 }

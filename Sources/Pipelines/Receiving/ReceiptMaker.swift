@@ -59,6 +59,40 @@ struct ReceiptMaker {
 
   // MARK: Receipts
 
+  /// What was withdrawn of the member's tables for the period that are new in the submission.
+  func withdrawn(_ draft: SubmissionDraft) -> [Withdrawal] {
+    let own = draft.submission
+    let tables = Set(
+      ledger.entries.filter { $0.return.submission == own }.map(\.return.table))
+    return survey.withdrawals.filter {
+      $0.submission.member == own.member && $0.submission.period == own.period
+        && tables.contains($0.table)
+    }
+  }
+
+  /// What is told of a submission of which nothing is kept: its files by their names alone, and why.
+  func refusal(_ draft: SubmissionDraft, _ findings: [Finding]) -> Receipt {
+    func file(_ name: String, _ findings: [Finding]) -> Receipt.File {
+      Receipt.File(
+        sentAs: name, name: name, digest: "", size: 0, tables: [], findings: findings, sameAs: [])
+    }
+    let named = draft.files.map { sent in
+      file(
+        sent.shown,
+        findings.filter {
+          $0.path == sent.shown || $0.path == "\(draft.submission.folder)/\(sent.name)"
+        })
+    }
+    let told = named.flatMap(\.findings).count
+    return Receipt(
+      submission: draft.submission, member: title(draft.submission.member),
+      files: told > 0 ? named : [file("–", findings)], known: [], isRefused: true)
+  }
+
+  private func title(_ member: String) -> Label {
+    registry.member(member)?.name ?? Label(lv: member, en: member)
+  }
+
   /// Files of a submission that lies in the archive.
   func archived(_ submission: Submission, sentAs: [String: String]) throws -> [Known] {
     var locations: [String: String] = [:]
@@ -85,8 +119,7 @@ struct ReceiptMaker {
     let findings = findings(submission)
     return Receipt(
       submission: submission,
-      member: registry.member(submission.member)?.name
-        ?? Label(lv: submission.member, en: submission.member),
+      member: title(submission.member),
       files: files.map { file in
         Receipt.File(
           sentAs: file.sentAs, name: file.name, digest: file.digest, size: file.size,

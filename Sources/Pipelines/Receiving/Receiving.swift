@@ -113,6 +113,18 @@ package struct Receiving {
         untold += found.problems.map { (shown, $0) }
         continue
       }
+      guard period.firstDay <= settings.received else {
+        untold.append(
+          (
+            shown,
+            Recogniser.Remark(
+              "untold-period-not-begun",
+              [
+                .init("period", period.label), .init("received", settings.received.description),
+              ])
+          ))
+        continue
+      }
       do throws(ReadFailure) {
         let inName = Masking.mark(name.utf8) == .personalCode ? [0] : []
         files.append(
@@ -166,8 +178,13 @@ package struct Receiving {
     account.known = draft.known.map { ($0.file.shown, $0.file.table, $0.submission) }
     account.findings = maker.refusals(draft)
     account.isRefused = draft.isRefused || !account.findings.isEmpty
-    if account.isRefused { return account }
+    if account.isRefused {
+      let refusal = maker.refusal(draft, account.findings)
+      account.written = [try write(refusal, isFiled: false)]
+      return account
+    }
     if !draft.new.isEmpty {
+      account.withdrawn = maker.withdrawn(draft)
       let receipt = maker.receipt(
         draft.submission,
         files: draft.new.map {
@@ -197,14 +214,26 @@ package struct Receiving {
     "\(settings.output)/receipts/\(submission.folder)"
   }
 
+  /// Of one that was refused no vintage is taken: its day is all that it has.
+  private func refusalPath(_ submission: Submission) -> String {
+    let day = Submission(
+      period: submission.period, member: submission.member,
+      vintage: Vintage(received: submission.vintage.received))
+    return path(day) + ".refused"
+  }
+
   private func hasReceipt(_ submission: Submission) -> Bool {
     [".md", ".html"].allSatisfy { FileBytes.isThere(path(submission) + $0) }
   }
 
   /// - Returns: the path of the receipt as Markdown.
-  private func write(_ receipt: Receipt, isFiled: Bool) throws(WriteFailure) -> String {
-    let path = path(receipt.submission)
-    let page = receipt.page(registry.documents["receipt"]!, registry.wordings)
+  private func write(_ receipt: Receipt, isFiled: Bool) throws -> String {
+    let submission = receipt.submission
+    let path = receipt.isRefused ? refusalPath(submission) : path(submission)
+    let page = receipt.page(
+      lv: try registry.voice(of: "receipt", in: .lv),
+      en: try registry.voice(of: "receipt", in: .en),
+      registry.wordings)
     do throws(WriteFailure) {
       try Folders.make(Folders.parent(of: path), .owner)
       try StagedFile.replace(path + ".md", with: page.markdown(), .owner)

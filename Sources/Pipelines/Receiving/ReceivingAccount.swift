@@ -10,6 +10,8 @@ package struct ReceivingAccount: Sendable {
   package internal(set) var written: [String] = []
   /// Files whose bytes were received before: as sent, table, and the submission that holds them.
   package internal(set) var known: [(file: String, table: String, submission: Submission)] = []
+  /// What was withdrawn before of the tables that came: the same may be in them again.
+  package internal(set) var withdrawn: [Withdrawal] = []
   /// Whether nothing of it may be kept.
   package internal(set) var isRefused = false
   /// Why it was refused.
@@ -17,8 +19,14 @@ package struct ReceivingAccount: Sendable {
 
   init(submission: Submission) { self.submission = submission }
 
-  /// Whether something was refused or rejected.
+  /// What has to be corrected in what was filed: rejected, or a hard finding.
+  package var faults: [Finding] {
+    receipt?.files.flatMap(\.findings).filter { $0.severity >= .hard } ?? []
+  }
+
+  /// Whether something was refused or has to be corrected.
   package var hasBadData: Bool {
-    isRefused || receipt?.files.contains { $0.tables.contains { !$0.isAccepted } } ?? false
+    isRefused || !faults.isEmpty
+      || receipt?.files.contains { $0.tables.contains { !$0.isAccepted } } ?? false
   }
 }

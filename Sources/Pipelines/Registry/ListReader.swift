@@ -60,7 +60,11 @@ struct ListReader {
     }
     self.places = places
     if let defect = table.defects.first {
-      throw DefinitionFailure(path: shown, line: defect.line, problem: "no record: \(defect.kind)")
+      throw DefinitionFailure(
+        path: shown, line: defect.line,
+        problem: defect.cells.map {
+          "the record has \($0) cells where the header has \(table.header.count)"
+        } ?? "the record cannot be read: \(defect.kind)")
     }
   }
 

@@ -42,17 +42,28 @@ extension RegistryReader {
       ["indicator", "base_year", "base", "target_year", "target", "wanted", "source"])
     var found: [Target] = []
     for line in reader.lines {
-      func number(_ column: String) throws(DefinitionFailure) -> Int? {
-        guard let text = line[column] else { return nil }
-        guard let number = Int(text) else {
-          throw line.failure(
-            "“\(text)” is no whole number: \(column) is in the indicator's own units")
-        }
-        return number
-      }
       let id = try line.text("indicator")
-      guard indicators.contains(where: { $0.id == id }) else {
+      guard let indicator = indicators.first(where: { $0.id == id }) else {
         throw line.failure("there is no indicator “\(id)”")
+      }
+      func value(_ column: String) throws(DefinitionFailure) -> Int? {
+        guard let text = line[column] else { return nil }
+        guard let value = indicator.value(of: text) else {
+          throw line.failure(
+            "“\(text)” is no \(column) of this indicator: it is written as \(indicator.written(0))")
+        }
+        return value
+      }
+      func year(_ column: String) throws(DefinitionFailure) -> Int? {
+        guard let text = line[column] else { return nil }
+        guard let year = Int(text), (1900...2999).contains(year) else {
+          throw line.failure("“\(text)” is no year")
+        }
+        return year
+      }
+      let (baseYear, targetYear) = (try year("base_year"), try year("target_year"))
+      if let baseYear, let targetYear, targetYear <= baseYear {
+        throw line.failure("target_year is not after base_year")
       }
       if found.contains(where: { $0.indicator == id }) {
         throw line.failure("the indicator “\(id)” is there twice")
@@ -66,8 +77,8 @@ extension RegistryReader {
       }
       found.append(
         Target(
-          indicator: id, baseYear: try number("base_year"), base: try number("base"),
-          targetYear: try number("target_year"), target: try number("target"), wanted: wanted,
+          indicator: id, baseYear: baseYear, base: try value("base"), targetYear: targetYear,
+          target: try value("target"), wanted: wanted,
           source: line["source"] ?? ""))
     }
     return found

@@ -161,7 +161,11 @@ package struct RegistryReader {
   private func pipeline(
     _ tree: DefinitionTree, _ indicators: [IndicatorDefinition]
   ) throws(DefinitionFailure) -> PipelineDefinition {
-    _ = try tree.entries(known: ["name", "title", "titleLV", "indicators", "editions"])
+    _ = try tree.entries(known: ["name", "title", "titleLV", "covers", "indicators", "editions"])
+    let covers = try tree["covers"]?.text() ?? "period"
+    guard ["period", "years"].contains(covers) else {
+      throw try tree.child("covers").failure("a pipeline covers a period or years")
+    }
     var names: [String] = []
     for item in try tree.child("indicators").items() {
       let name = try item.text()
@@ -179,7 +183,7 @@ package struct RegistryReader {
     }
     return PipelineDefinition(
       name: try tree.text("name"), title: try tree.label("title", "titleLV"), indicators: names,
-      editions: editions)
+      editions: editions, coversYears: covers == "years")
   }
 
   private func documents() throws(DefinitionFailure) -> [String: DocumentText] {

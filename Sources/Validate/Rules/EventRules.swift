@@ -220,11 +220,14 @@ struct EventVanishes: CollectionRule {
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission
-    guard concerns(edited) else { return nil }
+    // What a record that could not be read names is not known.
+    guard concerns(edited), edited.rows.lostRecords == 0 else { return nil }
     let earlier = own.period.quarter(steps: -1)
     guard let before = collection.find(table: schema.name, member: own.member, period: earlier)
     else { return nil }
-    let present = Set(edited.rows.indices.map { Wording.fold(edited.rows.texts[event.id][$0]) })
+    // A row that is rejected is there, and its own finding is said of it.
+    let present = Set(
+      (0..<edited.rows.count).map { Wording.fold(edited.rows.texts[event.id][$0]) })
     var said: Set<String> = []
     var isDecided = false
     let found = before.rows.indices.compactMap { row -> Violation? in

@@ -132,10 +132,13 @@ struct LineVanishes: CollectionRule {
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
     let own = edited.return.submission
     let earlier = earlier(own.period)
-    guard concerns(edited),
+    // What a record that could not be read names is not known.
+    guard concerns(edited), edited.rows.lostRecords == 0,
       let before = collection.find(table: schema.name, member: own.member, period: earlier)
     else { return nil }
-    let present = Set(edited.rows.indices.map { Wording.fold(edited.rows.texts[register.id][$0]) })
+    // A line that is rejected is there, and its own finding is said of it.
+    let present = Set(
+      (0..<edited.rows.count).map { Wording.fold(edited.rows.texts[register.id][$0]) })
     var isDecided = false
     let found = before.rows.indices.compactMap { row -> Violation? in
       let id = before.rows.texts[register.id][row]

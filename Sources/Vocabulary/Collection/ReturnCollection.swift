@@ -7,6 +7,8 @@ package struct EditedReturn: Sendable {
   package let cube: RecordCube?
   /// Physical lines of which an officer adjusted a cell.
   package let adjusted: Set<Int>
+  /// Rows of the file that do not count, though the return does.
+  package let rejectedRows: Int
   /// Tells it from every other, so that what is made of it need not be made again.
   package let identity = Identity()
 
@@ -16,9 +18,11 @@ package struct EditedReturn: Sendable {
   }
 
   package init(
-    return: Return, rows: ReturnRows, cube: RecordCube?, adjusted: Set<Int> = []
+    return: Return, rows: ReturnRows, cube: RecordCube?, adjusted: Set<Int> = [],
+    rejectedRows: Int = 0
   ) {
     self.adjusted = adjusted
+    self.rejectedRows = rejectedRows
     self.return = `return`
     self.rows = rows
     self.cube = cube

@@ -38,7 +38,7 @@ package struct FindingType: Sendable, Equatable {
     "no-records": "source-error",
     "empty-table": "source-error",
     "unnamed-label": "extra-label", "empty-file": "source-error", "readable-text": "source-error",
-    "no-rows": "source-error", "encoding-doubt": "encoding-error",
+    "no-rows": "source-error", "no-row-left": "source-error", "encoding-doubt": "encoding-error",
     "bad-text": "encoding-error", "type-text": "encoding-error",
     "converted-encoding": "encoding-error", "other-encoding": "encoding-error",
     "required-column": "missing-label", "no-field": "unmatched-header",

@@ -32,6 +32,8 @@ package enum Note: String, Sendable, Comparable, CaseIterable {
   case noneMatched = "NONE_MATCHED"
   case unconverted = "UNCONVERTED"
   case adjusted = "ADJUSTED"
+  case baseDiffers = "BASE_DIFFERS"
+  case rowsRejected = "ROWS_REJECTED"
   case changePartial = "CHANGE_PARTIAL"
 
   package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }

@@ -5,8 +5,14 @@ package struct PipelineDefinition: Sendable {
   /// Ids of the indicators it computes, in the order of the release.
   package let indicators: [String]
   package let editions: [Edition]
+  /// Whether it looks at a range of years, not at one period.
+  package let coversYears: Bool
 
-  package init(name: String, title: Label, indicators: [String], editions: [Edition]) {
+  package init(
+    name: String, title: Label, indicators: [String], editions: [Edition],
+    coversYears: Bool = false
+  ) {
+    self.coversYears = coversYears
     self.name = name
     self.title = title
     self.indicators = indicators

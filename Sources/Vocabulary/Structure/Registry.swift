@@ -63,6 +63,13 @@ package struct Registry: Sendable {
   }
 
   package func table(_ name: String) -> ReturnTable? { tables.first { $0.name == name } }
+  /// The table that a text names: by name or by title in either language, folded.
+  package func tableNamed(_ text: String) -> ReturnTable? {
+    let wanted = Wording.fold(text)
+    return tables.first { table in
+      [table.name, table.title.lv, table.title.en].contains { Wording.fold($0) == wanted }
+    }
+  }
   package func member(_ id: String) -> Member? { members.first { $0.id == id } }
   package func indicator(_ id: String) -> IndicatorDefinition? { indicators.first { $0.id == id } }
   package func rules(ofKind kind: String) -> [RuleDefinition] { rulesByKind[kind] ?? [] }

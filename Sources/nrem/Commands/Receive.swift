@@ -12,8 +12,9 @@ struct Receive: ParsableCommand {
     discussion: """
       Member, period and table are told by the file's name or content; what cannot be told is \
       asked for, and nothing is filed. The same bytes again are recognised and change nothing. Ends \
-      with 1 when a submission was refused or a return rejected (a rejected return is filed, and \
-      what was in force before stays in force).
+      with 1 when a submission was refused or something has to be corrected: a rejected return is \
+      filed, and what was in force before stays in force; of a return with a hard finding the row \
+      or the detail does not count.
       """)
 
   @Argument(help: "Files, each with one table; nil.csv declares tables nil.")
@@ -63,7 +64,7 @@ struct Receive: ParsableCommand {
       settings.given.period = period
       settings.given.member = try member(registry)
       settings.given.table = try table(registry)
-      let says = ReceivingSentences(registry: registry, language: definitions.language)
+      let says = try ReceivingSentences(registry: registry, language: definitions.language)
       var typed = TypedPaths()
       let paths = files.map { ($0, typed.bytes(of: $0)) }
       let result: Receiving.Result

@@ -62,6 +62,13 @@ struct Run: ParsableCommand {
       if period != nil, evaluation != nil {
         throw ValidationError("--period and --evaluation are two questions; ask one")
       }
+      if pipeline.coversYears, evaluation == nil {
+        throw ValidationError("\(pipeline.name) needs --evaluation with its years, as 2014..2020")
+      }
+      if !pipeline.coversYears, evaluation != nil {
+        let names = registry.pipelines.filter(\.coversYears).map(\.name).joined(separator: ", ")
+        throw ValidationError("--evaluation is for: \(names)")
+      }
       var settings = PipelineRun.Settings(returns: returns, output: output)
       settings.period = evaluation ?? period
       settings.adjustments = adjustments

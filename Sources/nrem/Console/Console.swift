@@ -42,6 +42,7 @@ enum Console {
   enum Exit {
     static let badData = ExitCode(1)
     static let failed = ExitCode(2)
+    static let misasked = ExitCode(64)
     static let locked = ExitCode(75)
   }
 
@@ -67,6 +68,10 @@ enum Console {
     } catch let failure as AdjustmentFailure {
       say("nrem: \(failure)")
       throw Exit.failed
+    } catch let misasked as ValidationError {
+      // Thrown from here it would be followed by the usage of the whole tool.
+      say("nrem: \(misasked)")
+      throw Exit.misasked
     } catch let nothing as PipelineRun.NothingToRelease {
       say("nrem: \(nothing)")
       throw Exit.failed

@@ -9,6 +9,13 @@ import Vocabulary
 struct ReceivingSentences {
   let registry: Registry
   let language: Language
+  private let receipt: Voice
+
+  init(registry: Registry, language: Language) throws(DefinitionFailure) {
+    self.registry = registry
+    self.language = language
+    receipt = try registry.voice(of: "receipt", in: language)
+  }
 
   func say(_ key: String, _ parameters: [Finding.Parameter] = []) -> String {
     registry.wordings.say(key, parameters, language: language)
@@ -28,11 +35,12 @@ struct ReceivingSentences {
   func tell(_ account: ReceivingAccount) throws {
     let submission = account.submission
     if account.isRefused {
-      Console.printLines([
-        say(
-          "receive-refused",
-          [.init("member", submission.member), .init("period", submission.period.label)])
-      ])
+      Console.printLines(
+        [
+          say(
+            "receive-refused",
+            [.init("member", submission.member), .init("period", submission.period.label)])
+        ] + account.written.map { say("receive-receipt", [.init("path", $0)]) })
       return try report(account.findings)
     }
     var lines = account.known.map {
@@ -51,14 +59,23 @@ struct ReceivingSentences {
             ]))
       }
     }
+    lines += account.withdrawn.map { one in
+      say(
+        "receive-withdrawn",
+        [
+          .init("table", registry.table(one.table)?.title[language] ?? one.table),
+          .init("received", one.submission.vintage.description),
+          .init("date", one.day.description),
+          .init("reason", Masking.shown(one.reason, limit: 300)),
+        ])
+    }
     lines += account.written.map { say("receive-receipt", [.init("path", $0)]) }
     Console.printLines(lines)
-    try report(account.receipt?.files.flatMap(\.findings).filter { $0.severity == .reject } ?? [])
+    try report(account.faults)
   }
 
   private func table(_ table: Receipt.Table) -> String {
-    let words = ReceiptWords(
-      text: registry.documents["receipt"]!, wordings: registry.wordings, language: language)
+    let words = ReceiptWords(receipt, registry.wordings)
     return say(
       "receive-table",
       [
@@ -71,9 +88,8 @@ struct ReceivingSentences {
 
   private func report(_ findings: [Finding]) throws {
     let files = try LedgerFiles.of(Finding.inOrder(findings), [], registry: registry, root: "")
-    var report = FindingReport(
+    let report = FindingReport(
       wordings: registry.wordings, language: language, version: Nrem.version)
-    report.showsAll = true
     try report.write(files, as: .text) { try Console.put($0, to: STDOUT_FILENO) }
   }
 }

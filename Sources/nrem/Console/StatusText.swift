@@ -63,20 +63,27 @@ struct StatusText {
     if receipt.first != nil, receipt.daysLate > 0, receipt.state != .partial {
       text += "+\(receipt.daysLate)"
     }
+    if receipt.wasWithdrawn, receipt.state != .withdrawn {
+      text += Self.marks[.withdrawn] ?? ""
+    }
     if receipt.isNational { text += "*" }
     return receipt.isOwed ? text : "(\(text))"
   }
 
   private static let marks: [Receipt.State: String] = [
-    .received: "✓", .nilReturn: "0", .partial: "½", .rejected: "!", .withdrawn: "†",
+    .received: "✓", .rowsRejected: "~", .nilReturn: "0", .partial: "½", .rejected: "!",
+    .withdrawn: "†",
     .notReceived: "✗",
   ]
   /// States that are rare: explained only where they occur.
-  private static let rare: Set<Receipt.State> = [.partial, .withdrawn]
+  private static let rare: Set<Receipt.State> = [.rowsRejected, .partial, .withdrawn]
 
   private func legend() -> [String] {
     let shown = Receipt.State.allCases.filter { state in
-      !Self.rare.contains(state) || grid.receipts.contains { $0.state == state }
+      !Self.rare.contains(state)
+        || grid.receipts.contains {
+          $0.state == state || ($0.wasWithdrawn && state == .withdrawn)
+        }
     }
     var items = shown.compactMap { state in
       Self.marks[state].map { "\($0) \(say("state-\(state.rawValue)"))" }
