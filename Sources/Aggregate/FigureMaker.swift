@@ -185,7 +185,9 @@ struct FigureMaker {
       let text = rows.texts[overlap.with][row]
       if count > 0, !text.isEmpty {
         let member = registry.memberNamed(text)
-        guard let member, confirmed(member, piece.return.submission.period) else {
+        guard let member, confirmed(member, piece.return.submission.period),
+          !isDeclaredByOther(piece, member)
+        else {
           held += count
           continue
         }
@@ -205,6 +207,32 @@ struct FigureMaker {
       taken[$0] ?? 0
     }
     return (set, held)
+  }
+
+  /// Whether the overlap with a member is the one that this member declares, too: the larger of the
+  /// two is taken off, once; of two that are equal that of the member later in the register.
+  private func isDeclaredByOther(_ piece: EditedReturn, _ member: String) -> Bool {
+    let own = piece.return.submission
+    guard own.member != member,
+      let other = collection.find(table: schema.name, member: member, period: own.period)
+    else { return false }
+    let (ours, theirs) = (declared(piece.rows, member), declared(other.rows, own.member))
+    guard theirs > 0, ours <= theirs else { return false }
+    let order = registry.members.map(\.id)
+    return ours < theirs
+      || order.firstIndex(of: own.member) ?? 0 < order.firstIndex(of: member) ?? 0
+  }
+
+  /// Persons of the indicator's group that were counted by a member already, as a return says.
+  private func declared(_ rows: ReturnRows, _ member: String) -> Int {
+    guard let overlap = schema.overlap else { return 0 }
+    let named = groupRows(rows).filter { row in
+      rows.value(row, overlap.count) ?? 0 > 0
+        && registry.memberNamed(rows.texts[overlap.with][row]) == member
+    }
+    return TabulationSet(rows: rows, indices: named, dimensions: schema.columns(.dimension)) {
+      rows.value($0, overlap.count)
+    }.total ?? 0
   }
 
   /// Places of a breakdown among the table's dimensions.

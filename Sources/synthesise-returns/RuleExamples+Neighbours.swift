@@ -23,6 +23,7 @@ extension RuleExamples {
       found.merge(tabulationNeighbours(table)) { first, _ in first }
     }
     found.merge(otherNeighbours()) { first, _ in first }
+    found.merge(eventNeighbours()) { first, _ in first }
     return found
   }
 
@@ -107,6 +108,29 @@ extension RuleExamples {
       "\(table).rest-is-no-subtotal": Neighbours(
         rows("citizenship", ["UA,1", "BY,2", "FOREIGN,4"]), rows("citizenship", ["UA,1", "BY,2"])),
     ]
+  }
+
+  // MARK: Events
+
+  private func eventNeighbours() -> [String: Neighbours] {
+    let marta = "2015-Q1/MARTA@2015-04-08"
+    var found: [String: Neighbours] = [:]
+    for table in ["campaigns", "trainings", "projects"] {
+      let two = [(marta + "/\(table).csv", file(table)), (here + "/\(table).csv", file(table))]
+      found["\(table).account-agrees"] = Neighbours(two, one(table))
+      found["\(table).partners-named"] = Neighbours(
+        one(table, [["partners": "DROSA_MAJA|LT:Caritas|Soroptimists"]]),
+        one(table, [["partners": "", "lead": ""]]))
+    }
+    found["campaigns.channels-known"] = Neighbours(
+      one("campaigns", [["channels": "ONLINE|televīzija"]]), one("campaigns", [["channels": ""]]))
+    for table in ["victims", "criminal_justice", "assistance"] {
+      let known = ["sex": "F"].merging(unknown(table)) { $1 }
+      let other = known.merging(["sex": "M"]) { $1 }
+      found["\(table).unknown-is-no-total"] = Neighbours(
+        one(table, [known, other, doubled(table, by: 1)]), one(table, [known, other]))
+    }
+    return found
   }
 
   // MARK: Others

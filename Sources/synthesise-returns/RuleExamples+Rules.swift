@@ -270,6 +270,7 @@ extension RuleExamples {
           (marta + "/projects.csv", file("projects")),
           (here + "/projects.csv", file("projects", [["project_id": "PR-2"]])),
         ]),
+    ] + eventCases(marta) + [
       Case(
         "trainings.participants-agree",
         [
@@ -286,5 +287,61 @@ extension RuleExamples {
           ),
         ]),
     ]
+  }
+
+  /// Accounts of one event that differ, and names that nobody has.
+  private func eventCases(_ marta: String) -> [Case] {
+    let differing = [("campaigns", "reach", "900"), ("trainings", "hours", "6")]
+    return differing.map { table, column, value in
+      Case(
+        "\(table).account-agrees",
+        [
+          (marta + "/\(table).csv", file(table)),
+          (here + "/\(table).csv", file(table, [[column: value]])),
+        ])
+    } + [
+      Case(
+        "projects.account-agrees",
+        [
+          (marta + "/projects.csv", file("projects")),
+          (here + "/projects.csv", file("projects", [["lead": "VP"]])),
+        ]),
+      Case(
+        "campaigns.channels-known",
+        [(marta + "/campaigns.csv", file("campaigns", [["channels": "ONLINE|PIGEON"]]))]),
+    ]
+      + ["campaigns", "trainings", "projects"].map { table in
+        Case(
+          "\(table).partners-named",
+          [(marta + "/\(table).csv", file(table, [["partners": "DROSA_MAJ|QQ:Nobody"]]))])
+      }
+      + ["victims", "criminal_justice", "assistance"].map { table in
+        let known = ["sex": "F"].merging(unknown(table)) { $1 }
+        return Case(
+          "\(table).unknown-is-no-total",
+          [
+            (
+              (table == "assistance" ? marta : here) + "/\(table).csv",
+              file(table, [known, known.merging(["sex": "M"]) { $1 }, doubled(table, by: 2)])
+            )
+          ])
+      }
+  }
+
+  /// Every detail but the sex unknown.
+  func unknown(_ table: String) -> [String: String] {
+    let details = ["identified_by", "age_group", "citizenship", "exploitation", "place"]
+    let own = Set(Self.tables.first { $0.name == table }!.columns.map(\.name))
+    return Dictionary(uniqueKeysWithValues: details.filter(own.contains).map { ($0, "") })
+  }
+
+  /// A row without any detail that counts as much as some others together.
+  func doubled(_ table: String, by times: Int) -> [String: String] {
+    let count = table == "assistance" ? "new" : "count"
+    let good = Self.tables.first { $0.name == table }!.columns.first { $0.name == count }!.good
+    var changes = [count: "\(Int(good)! * times)", "sex": ""]
+    // The stock still balances.
+    if table == "assistance" { changes["closing"] = "\(4 + Int(good)! * times - 2)" }
+    return changes.merging(unknown(table)) { $1 }
   }
 }

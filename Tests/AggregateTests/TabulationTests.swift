@@ -1,3 +1,4 @@
+import Aggregate
 import Support
 import Testing
 import Vocabulary
@@ -107,6 +108,30 @@ struct OverlapTests {
     let net = try #require(result.observation("victims_identified", "2015"))
     #expect(net.value == 5)
     #expect(net.notes.contains(.overlapUnconfirmed))
+  }
+
+  @Test(
+    "Declared by both it is taken off once, the larger; of equal ones that of the later in the register",
+    arguments: [(2, 1, "VP"), (1, 2, "MARTA"), (1, 1, "MARTA")])
+  func declaredByBoth(ofVP: Int, ofMARTA: Int, counted: String) throws {
+    func counts(_ count: Int, _ overlap: Int, _ with: String) -> String {
+      "status,sex,count,overlap_count,overlap_with\nIDENTIFIED,F,\(count),\(overlap),\(with)\n"
+    }
+    let result = try Scene([
+      "2015/MARTA@2016-01-10/victims.csv": counts(4, ofMARTA, "VP"),
+      "2015/VP@2016-01-10/victims.csv": counts(5, ofVP, "MARTA"),
+    ]).run("2015")
+    #expect(result.value("victims_identified_gross", "2015") == 9)
+    let net = try #require(result.observation("victims_identified", "2015"))
+    #expect(net.value == 9 - max(ofVP, ofMARTA))
+    #expect(net.notes.contains(.overlapUnconfirmed))
+    #expect(result.value("victims_overlap", "2015") == max(ofVP, ofMARTA))
+    let asked = result.ledger.findings.filter { $0.rule == "victims.overlap-declared-once" }
+    #expect(Set(asked.map { $0.path.contains("/MARTA@") }) == [true, false])
+    let explainer = Explainer(registry: Scene.registry, collection: result.collection)
+    let victims = try #require(Scene.registry.indicator("victims_identified"))
+    let answer = try #require(explainer.explain(victims, ReferencePeriod("2015")!, cell: []))
+    #expect(answer.traces.filter { $0.value < 0 }.map(\.member) == [counted])
   }
 
   @Test("Where it cannot be placed in a breakdown no net of that breakdown is published")

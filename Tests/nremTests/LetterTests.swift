@@ -177,7 +177,7 @@ struct LetterTests {
     }
     // What is asked is asked all the same.
     for (member, sentence) in [
-      ("VP", "MARTA declares an overlap with you too"), ("DROSA_MAJA", "the overlap with VRS"),
+      ("VP", "MARTA declares an overlap with you, too"), ("DROSA_MAJA", "the overlap with VRS"),
       ("IEM", "own returns differs from this national return"),
       ("AM", "is reported under another id"), ("RIGA", "another member reports a different number"),
     ] { #expect(letters["\(member).html"]!.contains(sentence), "\(member)") }

@@ -68,7 +68,12 @@ package struct TemplateRun: Sendable {
     }
     for table in tables {
       for (place, column) in table.columns.enumerated() {
-        if let list = registry.codeList(table, place) {
+        if let list = column.items.flatMap({ registry.codeLists[$0] }) {
+          for code in list.codes.dropFirst(2)
+          where code.validity.overlaps(period.firstDay, period.lastDay) {
+            add(column, list.name, code.id, code.label)
+          }
+        } else if let list = registry.codeList(table, place) {
           let isBrokenDown =
             column.role == .dimension || (column.role == .group && !column.isRequired)
           for (ordinal, code) in list.codes.enumerated()

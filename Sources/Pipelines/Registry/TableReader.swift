@@ -68,7 +68,7 @@ struct TableReader {
   private func column(_ field: DefinitionTree) throws(DefinitionFailure) -> Column {
     _ = try field.entries(known: ["name", "title", "titleLV", "type", "constraints", "nrem"])
     let own = try field.child("nrem")
-    _ = try own.entries(known: ["role", "codelist", "column"])
+    _ = try own.entries(known: ["role", "codelist", "column", "items"])
     guard let role = ColumnRole(rawValue: try own.text("role")) else {
       throw own.failure("role is group, dimension, measure, key or attribute")
     }
@@ -86,10 +86,15 @@ struct TableReader {
     case (let other, _):
       throw field.failure("the type “\(other.name)” so written is not one of the return's")
     }
+    let items = try own["items"]?.text()
+    if let items, type != .text || codeLists[items] == nil {
+      throw own.failure("items are codes in a text, of a code list that is there")
+    }
     let mark = try own["column"]?.text()
     return Column(
       field: Self.bounded(described, type), title: try field.label("title", "titleLV"), type: type,
-      role: role, isRequiredColumn: described.constraints.isRequired || mark == "required")
+      role: role, isRequiredColumn: described.constraints.isRequired || mark == "required",
+      items: items)
   }
 
   /// No figure of the field comes near a milliard; beyond it sums could overflow, and a personal

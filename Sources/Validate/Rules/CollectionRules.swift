@@ -19,6 +19,7 @@ let collectionRules: [String: any CollectionRule.Type] = [
   "own-period-reported": OwnPeriodReported.self,
   "one-title-one-id": OneTitleOneID.self,
   "event-people-agree": EventPeopleAgree.self,
+  "event-account-agrees": EventAccountAgrees.self,
   "event-vanishes": EventVanishes.self,
   "line-vanishes": LineVanishes.self,
   "opening-is-last-closing": OpeningIsLastClosing.self,
@@ -87,7 +88,7 @@ extension OverlapPartnerReports {
   }
 }
 
-/// An overlap between two members is declared by one of them, or it would be taken off twice.
+/// An overlap between two members is declared by one of them, the later registrant.
 struct OverlapDeclaredOnce: CollectionRule {
   let schema: ReturnTable
   let registry: Registry
@@ -283,6 +284,8 @@ struct NationalAgrees: CollectionRule {
     guard hasOthers else { return nil }
     var national = totals.totals(edited)
     if edited.return.isNil { for group in sums.keys { national[group] = (0, nil) } }
+    // The national return is the whole of its table: what it leaves out is nowhere else.
+    let left = sums.filter { $0.value > 0 && national[$0.key] == nil }.sorted { $0.key < $1.key }
     // Nil on both sides agrees, though there is no group to see it by.
     var isDecided = edited.return.isNil && hasNil
     let found = national.sorted { $0.key < $1.key }.compactMap { group, national -> Violation? in
@@ -291,8 +294,14 @@ struct NationalAgrees: CollectionRule {
       guard sum != national.value else { return nil }
       return Violation(
         row: national.row,
-        parameters: [.init("value", sum), .init("national", national.value)])
+        parameters: [
+          .init("group", group), .init("value", sum), .init("national", national.value),
+        ])
     }
-    return isDecided ? found : nil
+    let lacking = left.map { group, sum in
+      Violation(
+        parameters: [.init("group", group), .init("value", sum), .init("national", "–")])
+    }
+    return isDecided || !lacking.isEmpty ? found + lacking : nil
   }
 }

@@ -205,6 +205,76 @@ struct EventPeopleAgree: CollectionRule {
   }
 }
 
+/// Members say the same of what belongs to one event: its days, hours, cost, reach, lead.
+struct EventAccountAgrees: CollectionRule {
+  private let schema: ReturnTable
+  private let event: ReturnTable.EventColumns
+  private let columns: [Int]
+
+  init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
+    guard let event = schema.event else { return nil }
+    self.schema = schema
+    self.event = event
+    columns = (definition.parameters["columns"] ?? []).compactMap(schema.index(of:))
+  }
+
+  /// The first row of each event that counts.
+  private func first(_ rows: ReturnRows) -> [String: Int] {
+    var first: [String: Int] = [:]
+    for row in rows.indices {
+      let id = Wording.fold(rows.texts[event.id][row])
+      if first[id] == nil { first[id] = row }
+    }
+    return first
+  }
+
+  func concerns(_ edited: EditedReturn) -> Bool { !edited.rows.indices.isEmpty }
+
+  /// Undecided where no other member reports one of the events.
+  func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
+    let own = edited.return.submission.member
+    let others = others(edited, schema, in: collection).filter { $0.member != own }
+      .map { ($0.member, $0.rows, first($0.rows)) }
+    var isDecided = false
+    var found: [Violation] = []
+    for (id, row) in first(edited.rows).sorted(by: { $0.value < $1.value }) {
+      for column in columns {
+        for (member, rows, events) in others {
+          guard let there = events[id] else { continue }
+          isDecided = true
+          guard let value = edited.rows.text(row, column, schema),
+            let other = rows.text(there, column, schema),
+            Wording.fold(value) != Wording.fold(other)
+          else { continue }
+          found.append(
+            Violation(
+              row: row, column: schema.columns[column].name,
+              parameters: [
+                .init("value", Masking.shown(value)), .init("other", Masking.shown(other)),
+                .init("member", member), .init("column", schema.columns[column].name),
+              ]))
+          break
+        }
+      }
+    }
+    return isDecided ? found : nil
+  }
+}
+
+extension ReturnRows {
+  /// A cell as people write it; nil where it is blank.
+  fileprivate func text(_ row: Int, _ column: Int, _ schema: ReturnTable) -> String? {
+    switch schema.columns[column].type {
+    case .text: return texts[column][row].isEmpty ? nil : texts[column][row]
+    case .date: return day(row, column)?.description
+    case .count: return value(row, column).map(String.init)
+    case .amount:
+      return value(row, column).map { "\($0 / 100).\($0 % 100 < 10 ? "0" : "")\($0 % 100)" }
+    case .code: return nil
+    }
+  }
+}
+
 /// An event that still runs is in the member's next return.
 struct EventVanishes: CollectionRule {
   let schema: ReturnTable

@@ -19,6 +19,9 @@ let returnRules: [String: any ReturnRule.Type] = [
   "finer-within-coarser": FinerWithinCoarser.self,
   "tabulations-agree": TabulationsAgree.self,
   "rest-is-no-subtotal": RestIsNoSubtotal.self,
+  "unknown-is-no-total": UnknownIsNoTotal.self,
+  "listed-codes": ListedCodes.self,
+  "partners-named": PartnersNamed.self,
   "group-within-group": GroupWithinGroup.self,
 ]
 

@@ -36,10 +36,14 @@ package struct Column: Sendable {
   package let role: ColumnRole
   /// Whether the column must be there at all.
   package let isRequiredColumn: Bool
+  /// The code list that the items of a text are of, several of which are separated by `|`.
+  package let items: String?
 
   package init(
-    field: Field, title: Label, type: ColumnType, role: ColumnRole, isRequiredColumn: Bool
+    field: Field, title: Label, type: ColumnType, role: ColumnRole, isRequiredColumn: Bool,
+    items: String? = nil
   ) {
+    self.items = items
     self.field = field
     self.title = title
     self.type = type
