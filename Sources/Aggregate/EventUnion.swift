@@ -103,8 +103,8 @@ extension FigureMaker {
     }
   }
 
-  private func has(_ event: EventUnion.Event, _ kinds: [String]) -> Bool {
-    event.members.contains { kinds.contains(registry.member($0)?.kind ?? "") }
+  private func has(_ event: EventUnion.Event, _ kinds: [Member.Kind]) -> Bool {
+    event.members.contains { id in registry.member(id).map { kinds.contains($0.kind) } ?? false }
   }
 
   /// Whether some return of an earlier period counted the event already.

@@ -13,12 +13,13 @@ extension Explainer {
       let rows = line.piece.rows
       guard names.isEmpty || maker.codes(of: line, names) == codes else { return nil }
       var value = 1
+      var isLeftOut = false
       switch method {
       case .sum(let name):
         guard let measure = schema.index(of: name), rows.value(line.row, measure) != nil else {
           return nil
         }
-        value = maker.amount(rows, line.row, measure).euroCents(maker.rates(measure)).cents
+        (value, isLeftOut) = maker.amount(rows, line.row, measure).euroCents(maker.rates(measure))
       case .count: break
       case .distinct(let name):
         guard let column = schema.index(of: name) else { return nil }
@@ -29,7 +30,9 @@ extension Explainer {
       }
       return Trace(
         member: line.member, path: line.piece.return.path, line: rows.addresses[line.row].line,
-        value: value, remarks: [.event(Masking.shown(rows.texts[register.id][line.row]))])
+        value: value,
+        remarks: [.event(Masking.shown(rows.texts[register.id][line.row]))]
+          + (isLeftOut ? [.unconverted] : []))
     }
   }
 
@@ -46,11 +49,13 @@ extension Explainer {
       let best = maker.eventSum(event, measure)
       let rows = best.piece.rows
       return best.rows.map { row in
-        Trace(
+        let (value, isLeftOut) = maker.amount(rows, row, measure).euroCents(maker.rates(measure))
+        return Trace(
           member: event.members.sorted().joined(separator: "+"), path: best.piece.return.path,
           line: rows.addresses[row].line,
-          value: maker.amount(rows, row, measure).euroCents(maker.rates(measure)).cents,
-          remarks: [.event(Masking.shown(rows.texts[columns.id][row]))])
+          value: value,
+          remarks: [.event(Masking.shown(rows.texts[columns.id][row]))]
+            + (isLeftOut ? [.unconverted] : []))
       }
     }
   }

@@ -15,6 +15,8 @@ package struct Trace: Sendable {
     case nilReturn, overlap, notBrokenDown, records
     /// Persons whose overlap is not taken off: the member named has no return in force.
     case overlapHeld(Int)
+    /// An amount that is left out: its currency has no fixed rate, or is not named.
+    case unconverted
     case event(String)
   }
 }
@@ -51,7 +53,7 @@ package struct Explainer {
     let figure = maker.figure(coverage, confirmed: maker.inForce)
     let asked = Set(cell.map(\.column))
     var names: [String] = []
-    var value = figure.total?.value
+    var value = figure.total?.known
     if !cell.isEmpty {
       guard
         let place = indicator.breakdowns.firstIndex(where: {
@@ -60,8 +62,7 @@ package struct Explainer {
       else { return nil }
       names = indicator.breakdowns[place]
       let codes = names.map { name in cell.first { $0.column == name }!.code }
-      value =
-        figure.cell(codes, breakdown: place)?.value
+      value = figure.cell(codes, breakdown: place)?.known
     }
     let codes = names.map { name in cell.first { $0.column == name }!.code }
     if codes.count == 1,

@@ -117,7 +117,8 @@ struct FigureMaker {
     guard !piece.adjusted.isEmpty else { return false }
     let rows =
       if case .people = indicator.method { groupRows(piece.rows) } else { piece.rows.indices }
-    return rows.contains { piece.adjusted.contains(piece.rows.addresses[$0].line) }
+    let lines = Set(piece.adjusted.map(\.line))
+    return rows.contains { lines.contains(piece.rows.addresses[$0].line) }
   }
 
   /// Whether rows of it were rejected that may have counted; of tabulations another one serves then.

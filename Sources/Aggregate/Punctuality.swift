@@ -4,7 +4,8 @@ import Vocabulary
 /// indicator: tenths of a per cent, rounded once, half away from zero.
 ///
 /// A return is one table of one member and period; it is in time when its first accepted vintage was
-/// received by the due day. A return whose due day has not come by the as-of day is not asked for yet.
+/// received by the due day. A return whose due day has not come by the as-of day is not asked for yet,
+/// and the share is provisional until then.
 struct Punctuality {
   let indicator: IndicatorDefinition
   let registry: Registry
@@ -16,12 +17,15 @@ struct Punctuality {
   private struct Account {
     var owed = 0
     var onTime = 0
+    /// Whether the day of some returns is still to come.
+    var isOpen = false
 
     var tenths: Int? { owed == 0 ? nil : (onTime * 2000 + owed) / (2 * owed) }
 
     static func += (a: inout Self, b: Self) {
       a.owed += b.owed
       a.onTime += b.onTime
+      a.isOpen = a.isOpen || b.isOpen
     }
   }
 
@@ -38,7 +42,10 @@ struct Punctuality {
             own == nil
             ? collection.find(table: table.name, member: member.id, period: year, .first) : nil
           let due = registry.calendar.due(annual == nil ? quarter : year)
-          guard due <= asOf.received else { continue }
+          guard due <= asOf.received else {
+            accounts[member.id, default: Account()].isOpen = true
+            continue
+          }
           var account = Account(owed: 1)
           if let received = (own ?? annual)?.return.submission.vintage.received, received <= due {
             account.onTime = 1
@@ -63,18 +70,18 @@ struct Punctuality {
   func observations() -> [Observation] {
     window.flatMap { period in
       let accounts = accounts(period)
-      func make(_ member: String, _ account: Account, _ counts: (Int, Int)) -> Observation {
+      // That nothing came is known, too: behind the share stands everyone that owed.
+      func make(_ member: String, _ account: Account, _ expected: Int) -> Observation {
         Observation(
           period: period, indicator: indicator.id, breakdown: total, member: member,
-          value: account.tenths, status: account.tenths == nil ? .missing : .normal,
-          membersReporting: counts.0, membersExpected: counts.1, membersVoluntary: 0, revision: nil,
-          notes: [])
+          value: account.tenths,
+          status: account.tenths == nil ? .missing : account.isOpen ? .provisional : .normal,
+          membersReporting: account.tenths == nil ? 0 : expected, membersExpected: expected,
+          membersVoluntary: 0, revision: nil,
+          notes: account.tenths != nil && account.isOpen ? [.open] : [])
       }
-      let punctual = accounts.values.count { $0.onTime == $0.owed }
-      return [make("_T", sum(accounts), (punctual, accounts.count))]
-        + accounts.sorted { $0.key < $1.key }.map {
-          make($0.key, $0.value, ($0.value.onTime == $0.value.owed ? 1 : 0, 1))
-        }
+      return [make("_T", sum(accounts), accounts.count)]
+        + accounts.sorted { $0.key < $1.key }.map { make($0.key, $0.value, 1) }
     }
   }
 
@@ -86,14 +93,24 @@ struct Punctuality {
     let isBroken = registry.isBroken(indicator.id, from: later.yearEarlier, to: later)
     return Basis.allCases.map { basis in
       let members = basis == .published ? nil : both
-      let earlier = isBroken ? nil : sum(then, of: members).tenths
-      let latest = isBroken ? nil : sum(now, of: members).tenths
+      let sides = [sum(then, of: members), sum(now, of: members)]
+      let earlier = isBroken ? nil : sides[0].tenths
+      let latest = isBroken ? nil : sides[1].tenths
+      let isOpen = sides.contains(where: \.isOpen)
       var notes: [Note] = members?.isEmpty ?? false ? [.noneMatched] : []
-      if isBroken { notes.append(.seriesBreak) }
+      if isBroken {
+        notes.append(.seriesBreak)
+      } else if isOpen, earlier != nil, latest != nil {
+        notes.append(.changePartial)
+      }
       return Change(
         period: later, indicator: indicator.id, breakdown: total, basis: basis, earlier: earlier,
         later: latest, membersMatched: members?.count,
-        status: isBroken ? .seriesBreak : earlier == nil || latest == nil ? .missing : .normal,
+        status: isBroken
+          ? .seriesBreak
+          : earlier == nil || latest == nil
+            ? .missing
+            : isOpen ? .provisional : .normal,
         notes: notes, leastBase: nil)
     }
   }

@@ -24,7 +24,7 @@ struct RevisionMaker {
     let figure = maker.figure(coverage, confirmed: maker.inForce)
     let expected = Set(coverage.expected)
     return (
-      figure.total.flatMap { $0.isMissing && $0.value == 0 ? nil : $0.value },
+      figure.total?.known,
       figure.complete.intersection(expected).count, expected.count
     )
   }

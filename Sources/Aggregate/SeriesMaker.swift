@@ -120,7 +120,7 @@ struct SeriesMaker {
       }
       let status: ObservationStatus
       var value = cell?.value
-      if cell == nil || (cell!.isMissing && cell!.value == 0) {
+      if cell?.known == nil {
         status = .missing
         value = nil
       } else if isBroken(period) {

@@ -93,10 +93,13 @@ extension Letter {
   /// Said where the figures are, since they are not quite what the member wrote.
   private func writeAdjusted(_ say: Voice, _ page: inout Page) {
     for one in adjusted {
-      page.paragraph(
-        say(
-          "adjusted", .init("table", say(one.table)),
-          .init("lines", one.lines.map(String.init).joined(separator: ", "))))
+      page.paragraph(say("adjusted", .init("table", say(one.table))))
+      page.list(
+        one.cells.map { cell in
+          say(
+            "adjusted-cell", .init("line", cell.line), .init("column", say(cell.column)),
+            .init("before", cell.before), .init("after", cell.after))
+        })
     }
   }
 

@@ -123,13 +123,28 @@ package struct Letter: Sendable {
     }
   }
 
-  /// Lines of a return in force of which an officer adjusted a cell.
+  /// Cells of a return in force that an officer adjusted.
   package struct Adjusted: Sendable {
+    /// One cell: its line, the title of its column, what stood there and what counts. The officer's
+    /// reason is not for a letter: it may speak of other members.
+    package struct Cell: Sendable {
+      package let line: Int
+      package let column: Label
+      package let before: String
+      package let after: String
+      package init(line: Int, column: Label, before: String, after: String) {
+        self.line = line
+        self.column = column
+        self.before = before
+        self.after = after
+      }
+    }
+
     package let table: Label
-    package let lines: [Int]
-    package init(table: Label, lines: [Int]) {
+    package let cells: [Cell]
+    package init(table: Label, cells: [Cell]) {
       self.table = table
-      self.lines = lines
+      self.cells = cells
     }
   }
 

@@ -140,9 +140,14 @@ package struct Template: Sendable {
       say("columns", .init("table", say(table.schema.title)), .init("file", table.file)), level: 3)
     page.table(
       ["column", "meaning", "holds", "required"].map { say("column-\($0)") },
-      table.schema.columns.map { column in
+      table.schema.columns.enumerated().map { place, column in
         let holds =
           switch column.type {
+          case .text where column.items != nil:
+            say("holds-codes", .init("list", column.items ?? ""))
+          case .text where place == table.schema.event?.partners: say("holds-partners")
+          case .text where place == table.schema.event?.lead: say("holds-lead")
+          case .text where table.schema.namesMembers(place): say("holds-member")
           case .code(let list): say("holds-code", .init("list", list))
           case .count: say("holds-count")
           case .amount: say("holds-amount")

@@ -93,7 +93,10 @@ package final class Adjuster {
       return .ordinal(ordinal)
     case .date:
       if text.isEmpty { return .ordinal(Missing.day) }
-      return CalendarDay(iso: text).map { .ordinal($0.days) }
+      return bytes.withUnsafeBufferPointer { all in
+        DateReader.convert(UnsafeBufferPointer(rebasing: all[..<text.utf8.count]))
+          .map { .ordinal($0.days) }
+      }
     case .count, .amount:
       if text.isEmpty { return .number(Missing.count) }
       return bytes.withUnsafeBufferPointer { all in

@@ -14,10 +14,22 @@ package struct ReleaseComparison: Sendable {
     package let member: String
   }
 
-  /// A value as the release has it (empty where there is none), with its status letter.
+  /// A value as the release has it (empty where there is none), in units of `10^unitMultiplier`, with
+  /// its status letter.
   package struct Figure: Equatable, Sendable {
     package let value: String
+    package let unit: String
+    package let unitMultiplier: String
     package let status: String
+
+    /// The value in full, `–` where there is none.
+    package var written: String {
+      guard let number = Int(value), let multiplier = Int(unitMultiplier) else {
+        return value.isEmpty ? "–" : value
+      }
+      return IndicatorDefinition.written(number, unitMultiplier: multiplier)
+        + (unit == "PERCENT" ? "%" : "")
+    }
   }
 
   /// A figure whose value or status is not the same in both.
@@ -98,19 +110,20 @@ package struct ReleaseComparison: Sendable {
     let places = Dictionary(
       table.header.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     guard names.allSatisfy({ places[$0] != nil }), let member = places["member"],
-      let unit = places["unit_mult"], unit < member
+      let unit = places["unit"], let multiplier = places["unit_mult"], multiplier < member
     else { throw IntakeFailure(path: path, problem: "its observations are not those of a release") }
     var figures: [Place: Figure] = [:]
     var order: [Place] = []
     for row in table.rows {
-      let cell = ((unit + 1)..<member).filter { row.cells[$0] != "_T" }.map {
+      let cell = ((multiplier + 1)..<member).filter { row.cells[$0] != "_T" }.map {
         "\(table.header[$0])=\(row.cells[$0])"
       }
       let place = Place(
         indicator: row.cells[places["indicator"]!], period: row.cells[places["time_period"]!],
         cell: cell, member: row.cells[member])
       figures[place] = Figure(
-        value: row.cells[places["obs_value"]!], status: row.cells[places["obs_status"]!])
+        value: row.cells[places["obs_value"]!], unit: row.cells[unit],
+        unitMultiplier: row.cells[multiplier], status: row.cells[places["obs_status"]!])
       order.append(place)
     }
     var inputs: [String: String] = [:]

@@ -136,7 +136,8 @@ struct ReturnRun {
       verdict: verdict,
       edited: verdict.isAccepted
         ? EditedReturn(
-          return: subject, rows: rows, cube: cube, adjusted: Set(first.adjuster.made.map(\.line)),
+          return: subject, rows: rows, cube: cube,
+          adjusted: first.adjuster.made.sorted { $0.number < $1.number },
           rejectedRows: verdict.rows.rejected)
         : nil,
       holdsPersonalCode: verdict.findings.contains { $0.kind == "personal-code" }, facts: facts,

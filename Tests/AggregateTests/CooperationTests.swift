@@ -59,7 +59,10 @@ struct CooperationTests {
     let result = try scene.run("2015-Q2")
     let share = try #require(result.observation("cooperation_on_time", "2015-Q1"))
     // One return of 163: VP's victims. The other was a day late.
-    #expect(share.membersExpected == 24)
+    #expect(share.membersExpected == 24 && share.membersReporting == 24)
+    #expect(share.status == .normal)
+    let year = try #require(result.observation("cooperation_on_time", "2015-S1"))
+    #expect(year.status == .provisional && year.notes == [.open])
     #expect(share.value == (1 * 2000 + 163) / (2 * 163))
     #expect(result.value("cooperation_on_time", "2015-Q1", member: "VP") == 125)
     #expect(result.value("cooperation_on_time", "2015-Q2") == nil)

@@ -46,6 +46,14 @@ struct RosterTests {
     #expect(read.meeting(quarter).description == "2016-09-01")
     for (line, problem) in [
       ("2016-Q2,,,2016-06-01", "2016-06-01 is not after the end of 2016-Q2"),
+      (
+        "2016-Q2,,2016-07-20,2016-07-15",
+        "due 2016-07-10, cut-off 2016-07-20, meeting 2016-07-15: they do not follow"
+      ),
+      (
+        "2016-Q2,2016-07-19,,",
+        "due 2016-07-19, cut-off 2016-07-18, meeting 2016-07-25: they do not follow"
+      ),
       ("2016-S1,,,", "period is a quarter or a year"), ("2016-Q2,soon,,", "“soon” is not a date"),
     ] {
       let failure = #expect(throws: DefinitionFailure.self) { try calendar(line) }

@@ -95,6 +95,23 @@ struct ConservationTests {
       try broken("mechanism/obligations.csv", "VP,victims", "VP,victim")
         .contains("there is no table “victim”"))
     #expect(
+      try broken(
+        "mechanism/members.csv", "National Centre for Education,government_municipal",
+        "National Centre for Education,goverment_municipal")
+        == "mechanism/members.csv:15: kind is one of ministry, law_enforcement, "
+        + "government_municipal, ngo, civil_society_partner")
+    #expect(
+      try broken("indicators/cooperation.yaml", "ngo", "ngos").contains("“ngos” is no kind"))
+    #expect(
+      try broken("mechanism/calendar.csv", "due_days,10", "due_days,20")
+        .hasPrefix("mechanism/calendar.csv: returns are due before the cut-off"))
+    let receipt = folder + "/documents/receipt.yaml"
+    try FileManager.default.moveItem(atPath: receipt, toPath: folder + "/receipt")
+    #expect(
+      try broken("quarter-end.yaml", "- campaigns", "- campaigns")
+        == "documents/receipt.yaml: is not there")
+    try FileManager.default.moveItem(atPath: folder + "/receipt", toPath: receipt)
+    #expect(
       try broken("quarter-end.yaml", "- campaigns", "- campains")
         .hasPrefix("quarter-end.yaml:"))
     #expect(

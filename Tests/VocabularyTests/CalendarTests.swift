@@ -89,6 +89,11 @@ struct MaskingTests {
       "LV40003", "12/12/2020", "20150412", "x@", "12,5;13,5",
     ])
   func seen(text: String) { #expect(Masking.shown(text) == text) }
+
+  @Test("A text of several lines is shown on one, and a control character is seen")
+  func oneLine() {
+    #expect(Masking.shown("a\r\nb\tc\nd\u{2028}e\u{7}f\u{202E}") == "a b c d e\u{FFFD}f\u{FFFD}")
+  }
 }
 
 @Suite("Wordings")

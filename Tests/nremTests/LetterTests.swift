@@ -327,7 +327,7 @@ struct LetterTests {
     #expect(plain.contains("| Victims identified (net) | 34 |") && !plain.contains("adjusted"))
     let adjusted = try #require(letters(scene, ["--adjustments", path])["VP.md"])
     #expect(adjusted.contains("| Victims identified (net) | 7 |"))
-    #expect(adjusted.contains("the Ministry of the Interior adjusted lines 2."))
+    #expect(adjusted.contains("line 2, Persons: 34 → 7"))
   }
 
   @Test("Letters are written whole, the same every time, and replace those of before")

@@ -110,7 +110,15 @@ package struct LetterRun: Sendable {
     registry.tables.compactMap { table in
       let edited = collection.find(table: table.name, member: member.id, period: period)
       guard let edited, !edited.adjusted.isEmpty else { return nil }
-      return Letter.Adjusted(table: table.title, lines: edited.adjusted.sorted())
+      return Letter.Adjusted(
+        table: table.title,
+        cells: edited.adjusted.map { one in
+          func shown(_ text: String) -> String { text.isEmpty ? "–" : Masking.shown(text) }
+          let column = table.columns.first { $0.name == one.column }
+          return Letter.Adjusted.Cell(
+            line: one.line, column: column?.title ?? Label(lv: one.column, en: one.column),
+            before: shown(one.expected), after: shown(one.value))
+        })
     }
   }
 

@@ -82,7 +82,7 @@ package struct TemplateRun: Sendable {
             if ordinal == Int(CodeList.unknown), column.isRequired { continue }
             add(column, list.name, code.id, code.label)
           }
-        } else if [table.overlap?.with, table.event?.lead, table.event?.partners].contains(place) {
+        } else if table.namesMembers(place) {
           for member in registry.members
           where member.validity.overlaps(period.firstDay, period.lastDay) {
             add(column, "members", member.id, member.name)

@@ -87,6 +87,16 @@ struct IndicatorReader {
       "people", "part", "largest", "events", "once", "between", "and", "eventPeople", "eventSum",
       "lines", "distinct", "records",
     ])
+    func kinds(_ node: DefinitionTree) throws(DefinitionFailure) -> [Member.Kind] {
+      var found: [Member.Kind] = []
+      for text in try node.texts() {
+        guard let kind = Member.Kind(rawValue: text) else {
+          throw node.failure("“\(text)” is no kind of members")
+        }
+        found.append(kind)
+      }
+      return found
+    }
     func measure(_ key: String) throws(DefinitionFailure) -> String {
       let name = try node.text(key)
       guard let place = table.index(of: name), table.columns[place].role == .measure else {
@@ -106,7 +116,7 @@ struct IndicatorReader {
       case "started": return .eventsStarted(once: try node.flag("once"))
       case "active":
         guard let some = node["between"] else { return .eventsActive(.any) }
-        return .eventsActive(.between(try some.texts(), try node.child("and").texts()))
+        return .eventsActive(.between(try kinds(some), try kinds(try node.child("and"))))
       case "joint": return .eventsActive(.joint)
       default: throw events.failure("events are started, active or joint")
       }

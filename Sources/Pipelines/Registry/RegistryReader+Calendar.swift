@@ -18,14 +18,23 @@ extension RegistryReader {
       }
       return value
     }
-    return MechanismCalendar(
+    let byRule = MechanismCalendar(
       dueDays: try value("due_days"), cutOffDays: try value("cut_off_days"),
-      meetingDays: try value("meeting_days"), openQuarters: try value("open_quarters"),
-      set: try setDays())
+      meetingDays: try value("meeting_days"), openQuarters: try value("open_quarters"))
+    guard byRule.dueDays > 0, byRule.dueDays <= byRule.cutOffDays,
+      byRule.cutOffDays <= byRule.meetingDays
+    else {
+      throw DefinitionFailure(
+        path: reader.shown, line: 0,
+        problem: "returns are due before the cut-off, and that is before the meeting")
+    }
+    return try withSetDays(byRule)
   }
 
-  /// Days set otherwise than by rule, by period.
-  private func setDays() throws(DefinitionFailure) -> [ReferencePeriod: MechanismCalendar.SetDays] {
+  /// The calendar with days that are set otherwise than by rule.
+  private func withSetDays(
+    _ byRule: MechanismCalendar
+  ) throws(DefinitionFailure) -> MechanismCalendar {
     let reader = try list("mechanism/meetings.csv", ["period", "due", "cut_off", "meeting"])
     var found: [ReferencePeriod: MechanismCalendar.SetDays] = [:]
     for line in reader.lines {
@@ -42,7 +51,13 @@ extension RegistryReader {
         }
       }
       found[period] = set
+      let calendar = byRule.setting(found)
+      let days = [calendar.due(period), calendar.cutOff(period), calendar.meeting(period)]
+      if days != days.sorted() {
+        throw line.failure(
+          "due \(days[0]), cut-off \(days[1]), meeting \(days[2]): they do not follow each other")
+      }
     }
-    return found
+    return byRule.setting(found)
   }
 }

@@ -188,9 +188,7 @@ package struct RegistryReader {
 
   private func documents() throws(DefinitionFailure) -> [String: DocumentText] {
     var found: [String: DocumentText] = [:]
-    for tree in files.keys.contains(where: { $0.hasPrefix("documents/") })
-      ? try trees("documents") : []
-    {
+    for tree in try trees("documents") {
       let name = String(tree.path.split(separator: "/").last!.dropLast(5))
       _ = try tree.entries(known: ["sentences"])
       var sentences: [String: Label] = [:]
@@ -199,6 +197,10 @@ package struct RegistryReader {
         sentences[key] = try value.label("en", "lv")
       }
       found[name] = DocumentText(name: name, sentences: sentences)
+    }
+    for name in DocumentText.names where found[name] == nil {
+      throw DefinitionFailure(
+        path: "\(shown)/documents/\(name).yaml", line: 0, problem: "is not there")
     }
     return found
   }
@@ -306,10 +308,14 @@ package struct RegistryReader {
       if found.contains(where: { $0.id == id }) {
         throw line.failure("the member “\(id)” is there twice")
       }
+      guard let kind = Member.Kind(rawValue: try line.text("kind")) else {
+        let kinds = Member.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+        throw line.failure("kind is one of \(kinds)")
+      }
       found.append(
         Member(
           id: id, name: Label(lv: try line.text("name_lv"), en: try line.text("name_en")),
-          kind: try line.text("kind"), validity: try line.validity()))
+          kind: kind, validity: try line.validity()))
     }
     return found
   }

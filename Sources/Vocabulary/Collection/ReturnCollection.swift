@@ -6,7 +6,7 @@ package struct EditedReturn: Sendable {
   /// Sums of a table of records; nil for other kinds.
   package let cube: RecordCube?
   /// Physical lines of which an officer adjusted a cell.
-  package let adjusted: Set<Int>
+  package let adjusted: [Adjustment]
   /// Rows of the file that do not count, though the return does.
   package let rejectedRows: Int
   /// Tells it from every other, so that what is made of it need not be made again.
@@ -18,7 +18,7 @@ package struct EditedReturn: Sendable {
   }
 
   package init(
-    return: Return, rows: ReturnRows, cube: RecordCube?, adjusted: Set<Int> = [],
+    return: Return, rows: ReturnRows, cube: RecordCube?, adjusted: [Adjustment] = [],
     rejectedRows: Int = 0
   ) {
     self.adjusted = adjusted

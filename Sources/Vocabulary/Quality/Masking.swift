@@ -27,20 +27,27 @@ package enum Masking {
     return clean.count > limit ? clean.prefix(limit) + "…" : clean
   }
 
-  /// The text without what must not reach a terminal or a report: control characters, and those that
-  /// turn the direction of writing or end a line, so that a text would read as another.
+  /// The text on one line, without what must not reach a terminal or a report: line ends and tabs
+  /// become a blank, control characters and those that turn the direction of writing, so that a text
+  /// would read as another, U+FFFD.
   package static func printable(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 32 && $0 < 0x7F }) { return text }
-    return String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map {
-          isControl($0.value) ? "\u{FFFD}" : $0
-        }))
+    var clean = String.UnicodeScalarView()
+    var last: UInt32 = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A where last == 0x0D: break
+      case 0x09, 0x0A, 0x0D, 0x85, 0x2028, 0x2029: clean.append(" ")
+      default: clean.append(isControl(scalar.value) ? "\u{FFFD}" : scalar)
+      }
+      last = scalar.value
+    }
+    return String(clean)
   }
 
   private static func isControl(_ value: UInt32) -> Bool {
     switch value {
-    case 0..<32, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    case 0..<32, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

@@ -26,6 +26,8 @@ package struct TabulationSet {
     package var value: Int
     /// Whether a count that belongs here is blank.
     package var isMissing: Bool
+    /// The value as far as anything is known of it: nil where nothing but missing parts make it.
+    package var known: Int? { isMissing && value == 0 ? nil : value }
     package init(value: Int = 0, isMissing: Bool = false) {
       self.value = value
       self.isMissing = isMissing

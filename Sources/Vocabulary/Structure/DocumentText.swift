@@ -3,6 +3,9 @@
 /// Each document has a file of its own in `pipelines/documents/`, so that the officer can reword it
 /// without touching anything else.
 package struct DocumentText: Sendable {
+  /// The documents there are; `common` has words that several of them share.
+  package static let names = ["common", "letter", "minutes", "receipt", "status", "template"]
+
   package let name: String
   private let sentences: [String: Label]
 

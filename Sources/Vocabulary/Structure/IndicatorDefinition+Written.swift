@@ -3,13 +3,18 @@ extension IndicatorDefinition {
   ///
   /// `26650` hundredths of a euro are `266.50`; `980` tenths of a per cent are `98.0%`.
   package func written(_ value: Int) -> String {
+    Self.written(value, unitMultiplier: unitMultiplier) + (isShare ? "%" : "")
+  }
+
+  /// A whole number of units of `10^unitMultiplier` in full: `26650` of `-2` is `266.50`.
+  package static func written(_ value: Int, unitMultiplier: Int) -> String {
     let places = -unitMultiplier
     var digits = String(value.magnitude)
     if places > 0 {
       digits = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
       digits = digits.dropLast(places) + "." + digits.suffix(places)
     }
-    return (value < 0 ? "-" : "") + digits + (isShare ? "%" : "")
+    return (value < 0 ? "-" : "") + digits
   }
 
   /// What people write as a value: the inverse of `written`, the sign of a share left out or not.

@@ -32,7 +32,7 @@ package struct IndicatorDefinition: Sendable {
     /// Two members or more, or a member and a foreign partner.
     case joint
     /// A member of one of the first kinds and another of one of the second.
-    case between([String], [String])
+    case between([Member.Kind], [Member.Kind])
   }
 
   /// What of the lines of a register is a figure: a sum, in hundredths where the measure is an amount,

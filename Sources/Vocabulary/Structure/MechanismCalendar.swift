@@ -38,6 +38,13 @@ package struct MechanismCalendar: Sendable {
     self.set = set
   }
 
+  /// The calendar with the days of some periods set otherwise.
+  package func setting(_ set: [ReferencePeriod: SetDays]) -> MechanismCalendar {
+    MechanismCalendar(
+      dueDays: dueDays, cutOffDays: cutOffDays, meetingDays: meetingDays,
+      openQuarters: openQuarters, set: set)
+  }
+
   /// The last day on which a return of the period is on time.
   package func due(_ period: ReferencePeriod) -> CalendarDay {
     set[period]?.due ?? period.lastDay.advanced(by: dueDays)

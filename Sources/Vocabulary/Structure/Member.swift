@@ -1,12 +1,19 @@
 /// A member of the working group, with the days of its seat.
 package struct Member: Sendable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case ministry
+    case lawEnforcement = "law_enforcement"
+    case governmentMunicipal = "government_municipal"
+    case ngo
+    case civilSocietyPartner = "civil_society_partner"
+  }
+
   package let id: String
   package let name: Label
-  /// ministry, law_enforcement, government_municipal, ngo or civil_society_partner.
-  package let kind: String
+  package let kind: Kind
   package let validity: Validity
 
-  package init(id: String, name: Label, kind: String, validity: Validity) {
+  package init(id: String, name: Label, kind: Kind, validity: Validity) {
     self.id = id
     self.name = name
     self.kind = kind

@@ -155,6 +155,11 @@ package struct ReturnTable: Sendable {
     columns.indices.filter { columns[$0].role == role }
   }
 
+  /// Whether members are named in the column at `place`: of an overlap, as lead or as partners.
+  package func namesMembers(_ place: Int) -> Bool {
+    [overlap?.with, event?.lead, event?.partners].contains(place)
+  }
+
   /// The column of currencies, where amounts of the table have one.
   package var currency: Int? {
     columns.firstIndex { $0.type == .code(list: "CURRENCY") }

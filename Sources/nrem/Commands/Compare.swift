@@ -47,8 +47,8 @@ struct Compare: ParsableCommand {
   private func csv(_ comparison: ReleaseComparison) -> [UInt8] {
     var writer = DelimitedWriter()
     writer.append([
-      "indicator", "time_period", "cell", "member", "value_before", "status_before", "value_after",
-      "status_after", "difference",
+      "indicator", "time_period", "unit", "unit_mult", "cell", "member", "value_before",
+      "status_before", "value_after", "status_after", "difference",
     ])
     for one in comparison.differences {
       var difference = ""
@@ -56,9 +56,11 @@ struct Compare: ParsableCommand {
       {
         difference = String(b - a)
       }
+      let unit = one.after ?? one.before
       writer.append([
-        one.place.indicator, one.place.period, one.place.cell.joined(separator: " "),
-        one.place.member, one.before?.value ?? "", one.before?.status ?? "",
+        one.place.indicator, one.place.period, unit?.unit ?? "", unit?.unitMultiplier ?? "",
+        one.place.cell.joined(separator: " "), one.place.member, one.before?.value ?? "",
+        one.before?.status ?? "",
         one.after?.value ?? "", one.after?.status ?? "", difference,
       ])
     }
@@ -120,7 +122,6 @@ struct Compare: ParsableCommand {
 
   /// A value with its letter; a figure without one is a dash.
   private func figure(_ figure: ReleaseComparison.Figure?) -> String {
-    guard let figure else { return "·" }
-    return (figure.value.isEmpty ? "–" : figure.value) + " " + figure.status
+    figure.map { "\($0.written) \($0.status)" } ?? "·"
   }
 }

@@ -101,8 +101,11 @@ struct Explain: ParsableCommand {
     }
     var lines = [
       indicator.id, "  \(indicator.title[language])", "  \(indicator.description[language])",
-      say("indicator-table", [.init("table", indicator.table), .init("unit", indicator.unit)]),
     ]
+    if !indicator.table.isEmpty {
+      lines.append(say("rule-table", [.init("table", indicator.table)]))
+    }
+    lines.append(say("indicator-unit", [.init("unit", indicator.unit)]))
     if !indicator.fixed.isEmpty {
       let fixed = indicator.fixed.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
       lines.append(say("indicator-where", [.init("where", fixed.joined(separator: ", "))]))
@@ -239,6 +242,7 @@ struct Explain: ParsableCommand {
     case .overlap: say("overlap", [])
     case .notBrokenDown: say("not-broken-down", [])
     case .overlapHeld(let count): say("overlap-held", [.init("count", count)])
+    case .unconverted: say("left-unconverted", [])
     case .records: say("records", [])
     case .event(let id): id
     }

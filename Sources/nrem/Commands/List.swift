@@ -34,7 +34,9 @@ struct List: ParsableCommand {
     }
     switch subject {
     case .members:
-      return registry.members.map { [$0.id, $0.kind, $0.name[language], days($0.validity)] }
+      return registry.members.map {
+        [$0.id, $0.kind.rawValue, $0.name[language], days($0.validity)]
+      }
     case .tables:
       return registry.tables.map {
         [

@@ -89,13 +89,17 @@ struct KeyFigures {
   private func number(_ value: Int?, _ indicator: IndicatorDefinition) -> String {
     value.map(indicator.written) ?? "–"
   }
+
   /// One decimal; none is given on a base under 10.
   private func percent(_ tenths: Int) -> String {
     let size = tenths.magnitude
     return "\(tenths < 0 ? "-" : tenths > 0 ? "+" : "")\(size / 10).\(size % 10)"
   }
 
+  /// A difference with its sign; that of two shares is in points.
   private func signed(_ value: Int?, _ indicator: IndicatorDefinition) -> String {
-    (value ?? 0 > 0 ? "+" : "") + number(value, indicator)
+    let text = (value ?? 0 > 0 ? "+" : "") + number(value, indicator)
+    guard text.hasSuffix("%") else { return text }
+    return wordings.say("points", [.init("value", String(text.dropLast()))], language: language)
   }
 }

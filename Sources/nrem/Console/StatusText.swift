@@ -40,12 +40,12 @@ struct StatusText {
 
   /// Members by kind, kinds in the order in which they first stand in the register.
   private func members() -> [String] {
-    var kinds: [String] = []
+    var kinds: [Member.Kind] = []
     for row in grid.rows where !kinds.contains(row.member.kind) { kinds.append(row.member.kind) }
     var table = [[""] + shortNames]
     var headings: [Int: String] = [:]
     for kind in kinds {
-      headings[table.count] = say("kind-\(kind)")
+      headings[table.count] = say("kind-\(kind.rawValue)")
       for row in grid.rows where row.member.kind == kind {
         table.append(["  " + row.member.id] + row.receipts.map(cell))
       }
@@ -151,7 +151,8 @@ struct StatusText {
       for receipt in row.receipts {
         writer.append([
           grid.period.label, grid.asOf.description, row.member.id, row.member.name[language],
-          row.member.kind, receipt.table, receipt.state.rawValue, receipt.isOwed ? "1" : "0",
+          row.member.kind.rawValue, receipt.table, receipt.state.rawValue,
+          receipt.isOwed ? "1" : "0",
           receipt.isNational ? "1" : "0", receipt.due.description,
           receipt.first?.description ?? "", receipt.inForce?.description ?? "",
           receipt.state == .notOwed ? "" : String(receipt.daysLate),
