@@ -29,7 +29,7 @@ package enum WordingsReader {
     var findings: [String: Wordings.Sentence] = [:]
     let other = try lv.child("findings")
     for (kind, _, value) in try en.child("findings").entries() {
-      _ = try value.entries(known: ["message", "hint", "letter"])
+      _ = try value.entries(known: ["message", "hint", "otherwise", "letter"])
       let latvian = try other.child(kind)
       func optional(_ key: String) throws(DefinitionFailure) -> Label? {
         guard value[key] != nil else { return nil }
@@ -37,7 +37,8 @@ package enum WordingsReader {
       }
       findings[kind] = Wordings.Sentence(
         message: Label(lv: try latvian.text("message"), en: try value.text("message")),
-        hint: try optional("hint"), letter: try optional("letter"))
+        hint: try optional("hint"), otherwise: try optional("otherwise"),
+        letter: try optional("letter"))
     }
     return Wordings(
       findings: findings, notes: try labels("notes"), statuses: try labels("statuses"),

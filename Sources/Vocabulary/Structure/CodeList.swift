@@ -2,6 +2,7 @@
 package struct Code: Sendable {
   package let id: String
   package let label: Label
+  /// The broader code of the same list, whatever the day; groups with days are derived codes.
   package let parent: String?
   package let validity: Validity
   /// The code in other systems, by the column of the list (`eurostat`, `ctdc`, `htcds`, `sdg16`).

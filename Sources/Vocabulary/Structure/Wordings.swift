@@ -2,12 +2,15 @@
 package struct Wordings: Sendable {
   package struct Sentence: Sendable {
     package let message: Label
+    /// What to do about it, and what to do where a value that this needs is lacking.
     package let hint: Label?
+    package let otherwise: Label?
     /// What a letter to a member says instead, where the message holds what is another member's.
     package let letter: Label?
-    package init(message: Label, hint: Label?, letter: Label? = nil) {
+    package init(message: Label, hint: Label?, otherwise: Label? = nil, letter: Label? = nil) {
       self.message = message
       self.hint = hint
+      self.otherwise = otherwise
       self.letter = letter
     }
   }
@@ -52,14 +55,15 @@ package struct Wordings: Sendable {
     findings[finding.kind]?.letter.map { fill($0[language], finding.parameters, language) }
   }
 
-  /// The hint of a finding; nil when there is none or one of its placeholders has no value.
+  /// The hint of a finding: the other one where a placeholder of the first has no value; nil when
+  /// there is none.
   package func hint(_ finding: Finding, language: Language = .en) -> String? {
-    guard let hint = findings[finding.kind]?.hint else { return nil }
-    for parameter in finding.parameters
-    where parameter.value.isEmpty && hint[language].contains("{\(parameter.name)}") {
-      return nil
+    guard let sentence = findings[finding.kind] else { return nil }
+    let empty = finding.parameters.filter(\.value.isEmpty)
+    let hint = [sentence.hint, sentence.otherwise].compactMap { $0?[language] }.first { hint in
+      !empty.contains { hint.contains("{\($0.name)}") }
     }
-    return fill(hint[language], finding.parameters, language)
+    return hint.map { fill($0, finding.parameters, language) }
   }
 
   private func fill(

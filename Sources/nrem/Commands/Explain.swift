@@ -142,12 +142,22 @@ struct Explain: ParsableCommand {
           "  \(mapping.system): \(mapping.target)"
             + (mapping.validity == .always ? "" : " (\(days[0])–\(days[1]))"))
       }
+      func days(_ validity: Validity) -> String {
+        (validity.from.map { " ≥ \($0)" } ?? "") + (validity.to.map { " ≤ \($0)" } ?? "")
+      }
+      let groups = list.codes.flatMap { group in
+        group.members.filter { $0.code == code.id }.map { group.id + days($0.validity) }
+      }
+      let broader = (code.parent.map { [$0] } ?? []) + groups
+      if !broader.isEmpty {
+        lines.append(
+          "  "
+            + registry.wordings.say(
+              "code-broader", [.init("broader", broader.joined(separator: ", "))],
+              language: language))
+      }
       if code.isDerived {
-        let members = code.members.map { member in
-          member.code
-            + (member.validity.from.map { " ≥ \($0)" } ?? "")
-            + (member.validity.to.map { " ≤ \($0)" } ?? "")
-        }
+        let members = code.members.map { $0.code + days($0.validity) }
         lines.append(
           "  "
             + registry.wordings.say(

@@ -102,13 +102,17 @@ struct StatusText {
 
   private func rates() -> [String] {
     let year = grid.weights.year.label
-    func weighted(_ table: String?) -> String {
-      "  "
-        + say(
-          "response-weighted",
-          [.init("year", year), .init("rate", rate(grid.weightedResponse(of: table)))])
+    func weighted(_ rate: String) -> String {
+      "  " + say("response-weighted", [.init("year", year), .init("rate", rate)])
     }
-    var lines = [say("response", [.init("rate", rate(grid.response()))]), weighted(nil)]
+    // Over all tables a weight counts once for each return: their sum is no number of victims.
+    let share = grid.weightedResponse().flatMap(\.percentTenths).map {
+      say("percent", [.init("percent", language.tenths($0))])
+    }
+    var lines = [
+      say("response", [.init("rate", rate(grid.response()))]),
+      weighted(share ?? say("not-available")),
+    ]
     if let table = registry.table(Weights.table) {
       lines += [
         say(
@@ -116,7 +120,7 @@ struct StatusText {
           [
             .init("table", table.title[language]),
             .init("rate", rate(grid.response(of: table.name))),
-          ]), weighted(table.name),
+          ]), weighted(rate(grid.weightedResponse(of: table.name))),
       ]
     }
     lines.append(say("punctuality", [.init("rate", rate(grid.punctuality))]))
