@@ -80,7 +80,14 @@ struct RevisionTests {
     #expect(
       ended.out.contains("victims_identified") && ended.out.contains("4 P → 6 P"))
     let table = try Tool.run(["compare", first, second, "--format", "csv"])
-    #expect(table.out.contains("victims_identified,2015-Q1,,_T,4,P,6,P,2\r\n"))
+    #expect(table.out.contains("victims_identified,2015-Q1,PERSONS,0,,_T,4,P,6,P,2\r\n"))
+    // Money is told in euro, and in hundredths in the table.
+    let funding = "line_id,fiscal_year,purpose,funder,spent,currency\nL1,2015,,STATE,20.5,EUR\n"
+    try scene.write(funding, to: "2015-Q1/VP@2015-05-09/funding.csv")
+    let third = try #require(try scene.run("2015-Q1", asOf: "2015-05-09", through: .export).release)
+    #expect(try Tool.run(["compare", first, third]).out.contains("– O → 20.50 P"))
+    let money = try Tool.run(["compare", first, third, "--format", "csv"]).out
+    #expect(money.contains("budget_spent,2015-Q1,EUR,-2,,_T,,O,2050,P,\r\n"))
     let same = try Tool.run(["compare", first, first])
     #expect(same.code == 0 && same.out.contains("every figure is the same"))
     let open = try Tool.run(["compare", first + "/public", second + "/public"])

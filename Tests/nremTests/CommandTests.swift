@@ -123,6 +123,7 @@ struct CommandTests {
         samples/rules/victims.sex.known-code/invalid/2015-Q1/VP@2015-04-08/victims.csv:2:3: hard: \
         “XYZZY” is not a code of SEX; this detail is taken as unknown \
         [victims.sex.known-code]
+            take a code of SEX; they are in codes.csv of the template
 
         """)
     #expect(

@@ -324,10 +324,10 @@ struct LetterTests {
 
     """.write(toFile: path, atomically: true, encoding: .utf8)
     let plain = try #require(letters(scene, [])["VP.md"])
-    #expect(plain.contains("| Victims identified (net) | 34 |") && !plain.contains("adjusted"))
+    #expect(plain.contains("| Victims identified (net) | 34 |") && !plain.contains("adjustments"))
     let adjusted = try #require(letters(scene, ["--adjustments", path])["VP.md"])
     #expect(adjusted.contains("| Victims identified (net) | 7 |"))
-    #expect(adjusted.contains("line 2, Persons: 34 → 7"))
+    #expect(adjusted.contains("line 2, Persons: 30 → 3"))
   }
 
   @Test("Letters are written whole, the same every time, and replace those of before")
