@@ -15,8 +15,17 @@ struct Share {
 struct Coverage {
   let period: ReferencePeriod
   let shares: [Share]
-  let isNational: Bool
+  /// By quarter of the period, whether a national return is its total.
+  let isNational: [Bool]
+  /// Who owes the table, and who speaks for the country.
   let expected: [String]
+
+  /// Whether a national return is the total of some quarter.
+  var hasNational: Bool { isNational.contains(true) }
+
+  /// Whether some quarters are of a national return and others of members' own: then nobody's part is
+  /// that of the whole period.
+  var isMixed: Bool { hasNational && isNational.contains(false) }
 
   func limited(to members: Set<String>) -> Coverage {
     Coverage(
@@ -27,22 +36,23 @@ struct Coverage {
 
 extension ReturnCollection {
   /// A member's share of a period; nil when nothing of it is accepted.
+  /// - Parameter left: quarters that others speak for.
   ///
   /// A year is the annual return or the sum of the quarters; it is complete when the annual return
   /// or all owed quarters are there. Who owes nothing is complete with every quarter.
   func share(
-    table: String, member: String, period: ReferencePeriod, _ choice: VintageChoice,
-    _ registry: Registry
+    table: String, member: String, period: ReferencePeriod, without left: Set<ReferencePeriod>,
+    _ choice: VintageChoice, _ registry: Registry
   ) -> Share? {
     var found: [(period: ReferencePeriod, piece: EditedReturn?)] = []
     for part in period.parts {
+      let quarters = part.quarters.filter { !left.contains($0) }
+      if quarters.isEmpty { continue }
       let own = find(table: table, member: member, period: part, choice)
       if part.isQuarter || own != nil {
         found.append((part, own))
       } else {
-        found += part.quarters.map {
-          ($0, find(table: table, member: member, period: $0, choice))
-        }
+        found += quarters.map { ($0, find(table: table, member: member, period: $0, choice)) }
       }
     }
     let pieces = found.compactMap(\.1)
@@ -53,30 +63,66 @@ extension ReturnCollection {
     let needed = owed.isEmpty || found.count == 1 ? found : owed
     return Share(
       member: member, pieces: pieces, isComplete: needed.allSatisfy { $0.piece != nil },
-      reachesEnd: found.last?.piece != nil)
+      reachesEnd: found.last.map { $0.piece != nil && $0.period.lastDay == period.lastDay } ?? false
+    )
   }
 
-  /// Shares of every member; where a national return covers the period it alone.
+  /// Shares of every member; of a quarter for which there is a national return it alone.
   func coverage(
     table: String, period: ReferencePeriod, _ choice: VintageChoice, _ registry: Registry
   ) -> Coverage {
     let sources = period.quarters + period.parts.filter(\.isYear)
     let present = Set(sources.flatMap { members(table: table, period: $0) }).sorted()
-    var own: [Share] = []
-    for member in present {
-      guard
-        let share = share(table: table, member: member, period: period, choice, registry)
-      else { continue }
-      if registry.isNational(member: member, table: table, period: period) {
-        if share.isComplete {
-          return Coverage(period: period, shares: [share], isNational: true, expected: [member])
-        }
-      } else {
-        own.append(share)
-      }
+    let speakers = present.filter {
+      registry.isNational(member: $0, table: table, period: period)
     }
+    let national = nationalQuarters(table, period, choice, speakers, own: present)
+    let quarters = period.quarters
+    let isWhole = quarters.allSatisfy { national[$0] != nil }
+    var shares: [Share] = []
+    for member in present {
+      let left: Set<ReferencePeriod> =
+        speakers.contains(member)
+        ? Set(quarters.filter { national[$0] != member })
+        : Set(national.keys)
+      guard left.count < quarters.count,
+        let share = share(
+          table: table, member: member, period: period, without: left, choice, registry)
+      else { continue }
+      shares.append(share)
+    }
+    let owed = isWhole ? [] : registry.expected(table: table, period: period)
     return Coverage(
-      period: period, shares: own, isNational: false,
-      expected: registry.expected(table: table, period: period))
+      period: period, shares: shares, isNational: quarters.map { national[$0] != nil },
+      expected: speakers.filter { national.values.contains($0) && !owed.contains($0) } + owed)
+  }
+
+  /// The quarters for which there is a national return, with the member that speaks.
+  ///
+  /// A member's own annual return cannot be told apart by quarters: beside one the national returns of
+  /// single quarters are of no use for the year.
+  private func nationalQuarters(
+    _ table: String, _ period: ReferencePeriod, _ choice: VintageChoice, _ speakers: [String],
+    own present: [String]
+  ) -> [ReferencePeriod: String] {
+    var national: [ReferencePeriod: String] = [:]
+    guard !speakers.isEmpty else { return national }
+    func isThere(_ member: String, _ period: ReferencePeriod) -> Bool {
+      find(table: table, member: member, period: period, choice) != nil
+    }
+    for part in period.parts {
+      var found: [ReferencePeriod: String] = [:]
+      for speaker in speakers {
+        let isAnnual = isThere(speaker, part)
+        for quarter in part.quarters where found[quarter] == nil {
+          if isAnnual || isThere(speaker, quarter) { found[quarter] = speaker }
+        }
+      }
+      let isWhole = found.count == part.quarters.count
+      let hasAnnual =
+        part.isYear && present.contains { !speakers.contains($0) && isThere($0, part) }
+      if isWhole || !hasAnnual { national.merge(found) { first, _ in first } }
+    }
+    return national
   }
 }

@@ -21,33 +21,46 @@ struct EventUnion {
   /// - Parameters:
   ///   - fixed: columns and codes that a row must hold to count.
   ///   - groups: the groups of a return's rows.
+  ///   - once: whether an event counts by the reports of its earliest period alone.
   ///   - counts: whether an event with these days counts in the piece's period.
   init(
     _ coverage: Coverage, _ schema: ReturnTable, _ registry: Registry,
     fixed: [(column: Int, ordinal: Int32)], groups: (EditedReturn) -> [RowGroup],
+    once: Bool = false,
     counts: (_ start: CalendarDay, _ end: CalendarDay, _ period: ReferencePeriod) -> Bool
   ) {
     guard let columns = schema.event else { return }
     var byID: [String: Event] = [:]
-    for share in coverage.shares {
-      for piece in share.pieces {
-        let rows = piece.rows
-        for group in groups(piece) {
-          let kept = group.rows.filter { row in
-            !rows.struck.contains(row)
-              && fixed.allSatisfy { rows.ordinals[$0.column][row] == $0.ordinal }
-          }
-          guard let first = kept.first, let start = rows.day(first, columns.start) else { continue }
-          let end = columns.end.flatMap { rows.day(first, $0) } ?? start
-          guard counts(start, end, piece.return.submission.period) else { continue }
-          var event = byID[group.event] ?? Event(id: group.event)
-          event.reports.append((share.member, piece, group))
-          event.members.insert(share.member)
-          for row in kept {
-            Self.addParties(piece, row, columns, registry, &event)
-          }
-          byID[group.event] = event
+    var pieces = coverage.shares.flatMap { share in share.pieces.map { (share.member, $0) } }
+    if once {
+      func order(_ piece: EditedReturn) -> CalendarDay { piece.return.submission.period.firstDay }
+      pieces = pieces.enumerated().sorted {
+        (order($0.element.1), $0.offset) < (order($1.element.1), $1.offset)
+      }.map(\.element)
+    }
+    for (member, piece) in pieces {
+      let rows = piece.rows
+      for group in groups(piece) {
+        let kept = group.rows.filter { row in
+          !rows.struck.contains(row)
+            && fixed.allSatisfy { rows.ordinals[$0.column][row] == $0.ordinal }
         }
+        guard let first = kept.first, let start = rows.day(first, columns.start) else { continue }
+        let end = columns.end.flatMap { rows.day(first, $0) } ?? start
+        guard counts(start, end, piece.return.submission.period) else { continue }
+        var event = byID[group.event] ?? Event(id: group.event)
+        let period = piece.return.submission.period
+        if once, let first = event.reports.first?.piece.return.submission.period,
+          first.lastDay < period.firstDay
+        {
+          continue
+        }
+        event.reports.append((member, piece, group))
+        event.members.insert(member)
+        for row in kept {
+          Self.addParties(piece, row, columns, registry, &event)
+        }
+        byID[group.event] = event
       }
     }
     events = byID.values.sorted { $0.id < $1.id }
@@ -94,12 +107,11 @@ extension FigureMaker {
         return union.events.filter { has($0, some) && has($0, others) }
       }
     default:
-      let events = EventUnion(coverage, schema, registry, fixed: fixed, groups: groups) {
-        start, _, period in
-        period.contains(start)
-      }.events
-      guard case .eventsStarted(once: true) = indicator.method else { return events }
-      return events.filter { !startedBefore($0) }
+      let once = indicator.method == .eventsStarted(once: true)
+      let events = EventUnion(
+        coverage, schema, registry, fixed: fixed, groups: groups, once: once
+      ) { start, _, period in period.contains(start) }.events
+      return once ? events.filter { !startedBefore($0) } : events
     }
   }
 

@@ -49,13 +49,14 @@ extension Explainer {
       let best = maker.eventSum(event, measure)
       let rows = best.piece.rows
       return best.rows.map { row in
-        let (value, isLeftOut) = maker.amount(rows, row, measure).euroCents(maker.rates(measure))
+        let amount = maker.amount(rows, row, measure)
+        let (value, isLeftOut) = amount.euroCents(maker.rates(measure))
         return Trace(
           member: event.members.sorted().joined(separator: "+"), path: best.piece.return.path,
           line: rows.addresses[row].line,
           value: value,
           remarks: [.event(Masking.shown(rows.texts[columns.id][row]))]
-            + (isLeftOut ? [.unconverted] : []))
+            + (isLeftOut ? [.unconverted] : amount.isMissing ? [.notKnown] : []))
       }
     }
   }

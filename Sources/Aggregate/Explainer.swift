@@ -10,6 +10,16 @@ package struct Trace: Sendable {
   package let value: Int
   package let remarks: [Remark]
 
+  /// Whether the line says how much; what is not converted and what is blank adds nothing.
+  package var isKnown: Bool {
+    !remarks.contains { remark in
+      switch remark {
+      case .unconverted, .notKnown: true
+      default: false
+      }
+    }
+  }
+
   /// What is to be said of the line.
   package enum Remark: Sendable {
     case nilReturn, overlap, notBrokenDown, records
@@ -17,6 +27,8 @@ package struct Trace: Sendable {
     case overlapHeld(Int)
     /// An amount that is left out: its currency has no fixed rate, or is not named.
     case unconverted
+    /// The amount is blank; the value is 0 and no zero.
+    case notKnown
     case event(String)
   }
 }
@@ -79,7 +91,7 @@ package struct Explainer {
       return Answer(
         value: value, traces: traces,
         missing: coverage.expected.filter { !figure.complete.contains($0) },
-        isNational: coverage.isNational)
+        isNational: coverage.hasNational)
     }
     let traces =
       switch indicator.method {
@@ -93,7 +105,7 @@ package struct Explainer {
     return Answer(
       value: value, traces: traces,
       missing: coverage.expected.filter { !figure.complete.contains($0) },
-      isNational: coverage.isNational)
+      isNational: coverage.hasNational)
   }
 
   private func people(
@@ -139,12 +151,9 @@ package struct Explainer {
         let gross = maker.grossSet(rows, column)
         guard gross.total != nil else { continue }
         if part != .overlap { add(gross, sign: 1, []) { rows.value($0, column) } }
-        if part != .gross, let overlap = maker.schema.overlap {
-          let (set, held) = maker.overlapSet(piece, maker.inForce)
-          let counted = Set(set.tabulations.flatMap(\.rows))
-          add(set, sign: part == .net ? -1 : 1, [.overlap]) {
-            counted.contains($0) ? rows.value($0, overlap.count) : nil
-          }
+        if part != .gross, maker.schema.overlap != nil {
+          let (set, taken, held) = maker.overlapSet(piece, maker.inForce)
+          add(set, sign: part == .net ? -1 : 1, [.overlap]) { taken[$0] }
           if held > 0 {
             traces.append(
               Trace(

@@ -100,7 +100,8 @@ struct FigureMaker {
     addDerived(&figure, on: coverage.period.lastDay)
     for share in coverage.shares {
       if share.pieces.contains(where: isAdjusted) { figure.add(.adjusted, of: share.member) }
-      guard share.pieces.contains(where: isShort) else { continue }
+      // Of tabulations another one serves, and may be short of what the rejected rows held.
+      guard share.pieces.contains(where: { $0.rejectedRows > 0 }) else { continue }
       figure.add(.rowsRejected, of: share.member)
       figure.matchable.remove(share.member)
     }
@@ -121,9 +122,11 @@ struct FigureMaker {
     return rows.contains { lines.contains(piece.rows.addresses[$0].line) }
   }
 
-  /// Whether rows of it were rejected that may have counted; of tabulations another one serves then.
-  private func isShort(_ piece: EditedReturn) -> Bool {
-    piece.rejectedRows > 0 && !schema.hasTabulations
+  private func isNational(_ share: Share) -> Bool {
+    share.pieces.first.map {
+      registry.isNational(
+        member: share.member, table: schema.name, period: $0.return.submission.period)
+    } ?? false
   }
 
   // MARK: People
@@ -170,72 +173,6 @@ struct FigureMaker {
     }
   }
 
-  /// Overlaps that are taken off; those held are left out, and reported in `held`.
-  func overlapSet(
-    _ piece: EditedReturn, _ confirmed: Confirmation
-  ) -> (set: TabulationSet, held: Int) {
-    let rows = piece.rows
-    guard let overlap = schema.overlap else {
-      return (TabulationSet(rows: rows, indices: [], dimensions: []) { _ in nil }, 0)
-    }
-    var held = 0
-    var taken: [Int: Int] = [:]
-    let group = groupRows(rows)
-    for row in group where !rows.struck.contains(row) {
-      guard let count = rows.value(row, overlap.count) else { continue }
-      let text = rows.texts[overlap.with][row]
-      if count > 0, !text.isEmpty {
-        let member = registry.memberNamed(text)
-        guard let member, confirmed(member, piece.return.submission.period),
-          !isDeclaredByOther(piece, member)
-        else {
-          held += count
-          continue
-        }
-      }
-      taken[row] = count
-    }
-    // A blank overlap is none declared; a tabulation in which all are blank says nothing of it.
-    let dimensions = schema.columns(.dimension)
-    var patterns: Set<[Int]> = []
-    for row in taken.keys {
-      patterns.insert(dimensions.filter { rows.ordinals[$0][row] != CodeList.total })
-    }
-    let indices = group.filter { row in
-      patterns.contains(dimensions.filter { rows.ordinals[$0][row] != CodeList.total })
-    }
-    let set = TabulationSet(rows: rows, indices: indices, dimensions: dimensions) { [taken] in
-      taken[$0] ?? 0
-    }
-    return (set, held)
-  }
-
-  /// Whether the overlap with a member is the one that this member declares, too: the larger of the
-  /// two is taken off, once; of two that are equal that of the member later in the register.
-  private func isDeclaredByOther(_ piece: EditedReturn, _ member: String) -> Bool {
-    let own = piece.return.submission
-    guard own.member != member,
-      let other = collection.find(table: schema.name, member: member, period: own.period)
-    else { return false }
-    let (ours, theirs) = (declared(piece.rows, member), declared(other.rows, own.member))
-    guard theirs > 0, ours <= theirs else { return false }
-    let order = registry.members.map(\.id)
-    return ours < theirs
-      || order.firstIndex(of: own.member) ?? 0 < order.firstIndex(of: member) ?? 0
-  }
-
-  /// Persons of the indicator's group that were counted by a member already, as a return says.
-  private func declared(_ rows: ReturnRows, _ member: String) -> Int {
-    guard let overlap = schema.overlap else { return 0 }
-    let named = groupRows(rows).filter { row in
-      rows.value(row, overlap.count) ?? 0 > 0
-        && registry.memberNamed(rows.texts[overlap.with][row]) == member
-    }
-    return TabulationSet(rows: rows, indices: named, dimensions: schema.columns(.dimension)) {
-      rows.value($0, overlap.count)
-    }.total ?? 0
-  }
-
   /// Places of a breakdown among the table's dimensions.
   func places(_ names: [String]) -> [Int] {
     let dimensions = schema.columns(.dimension)
@@ -273,6 +210,7 @@ struct FigureMaker {
     guard let measure = schema.index(of: measureName) else { return }
     for share in coverage.shares {
       var reported = 0
+      var hasRows = false
       let isStock = part == .stock
       let pieces = pieces(of: share, part)
       for piece in pieces {
@@ -287,14 +225,14 @@ struct FigureMaker {
           if !gross.set.tabulations.isEmpty { figure.notes.insert(.blankCount) }
           continue
         }
-        let (overlap, held) = overlapSet(piece, confirmed)
+        let (overlap, _, held) = overlapSet(piece, confirmed)
         if held > 0, part != .gross { figure.notes.insert(.overlapUnconfirmed) }
         // An overlap declared in rows that were rejected is not taken off, and this is said.
         if overlap.total == nil, !overlap.tabulations.isEmpty {
           figure.notes.insert(.overlapUnplaced)
         }
         // A national return says nothing of overlaps between members.
-        if part == .overlap, coverage.isNational, overlap.tabulations.isEmpty { continue }
+        if part == .overlap, isNational(share), overlap.tabulations.isEmpty { continue }
         let overlapTotal = overlap.total ?? 0
         let cell: TabulationSet.Cell
         switch part {
@@ -308,6 +246,7 @@ struct FigureMaker {
         }
         figure.add(total: cell, member: share.member)
         reported += 1
+        hasRows = true
         for (breakdown, names) in indicator.breakdowns.enumerated()
         where isDrawn(breakdown, coverage.period) {
           add(part, gross, overlap, places(names), breakdown, &figure)
@@ -316,7 +255,22 @@ struct FigureMaker {
       guard isStock ? share.reachesEnd : share.isComplete else { continue }
       let isReported = reported == pieces.count
       if isReported { figure.matchable.insert(share.member) }
-      if isReported || schema.dividesGroups { figure.complete.insert(share.member) }
+      // Who has part in a group lacks it where a return leaves it out.
+      let hasPart = { hasRows || self.hadGroup(share) }
+      if isReported || (schema.dividesGroups && !hasPart()) { figure.complete.insert(share.member) }
+    }
+  }
+
+  /// Whether the member reported the group in the year before the share's first return.
+  private func hadGroup(_ share: Share) -> Bool {
+    guard let first = share.pieces.first?.return.submission.period.quarters.first else {
+      return false
+    }
+    let quarters = (1...4).map { first.quarter(steps: -$0) }
+    return (quarters + [ReferencePeriod(year: first.year - 1, kind: .year)]).contains { period in
+      collection.find(table: schema.name, member: share.member, period: period).map {
+        !$0.return.isNil && !groupRows($0.rows).isEmpty
+      } ?? false
     }
   }
 

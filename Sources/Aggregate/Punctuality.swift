@@ -4,7 +4,7 @@ import Vocabulary
 /// indicator: tenths of a per cent, rounded once, half away from zero.
 ///
 /// A return is one table of one member and period; it is in time when its first accepted vintage was
-/// received by the due day. A return whose due day has not come by the as-of day is not asked for yet,
+/// received by the due day. A return whose due day is not over by the as-of day is not asked for yet,
 /// and the share is provisional until then.
 struct Punctuality {
   let indicator: IndicatorDefinition
@@ -42,7 +42,7 @@ struct Punctuality {
             own == nil
             ? collection.find(table: table.name, member: member.id, period: year, .first) : nil
           let due = registry.calendar.due(annual == nil ? quarter : year)
-          guard due <= asOf.received else {
+          guard due < asOf.received else {
             accounts[member.id, default: Account()].isOpen = true
             continue
           }

@@ -101,7 +101,7 @@ struct SeriesMaker {
     let reporting = expected.filter(figure.complete.contains).count
     let voluntary = figure.complete.filter { !expected.contains($0) }.count
     var notes = figure.allNotes
-    if coverage.isNational { notes.insert(.national) }
+    if coverage.hasNational { notes.insert(.national) }
     if isOpen(period) { notes.insert(.open) }
     let hasPart = coverage.shares.contains {
       figure.members[$0.member] != nil && !figure.complete.contains($0.member)
@@ -181,7 +181,7 @@ struct SeriesMaker {
     }
     let before = first[period]?.members ?? [:]
     return names.map { member in
-      let isComplete = figure.complete.contains(member)
+      let isComplete = figure.complete.contains(member) && !coverage.isMixed
       var extra: Set<Note> = isComplete ? [] : [.partial]
       if figure.members[member] == nil { extra.insert(.notReceived) }
       let owed = isOwed.contains(member)
@@ -207,11 +207,10 @@ struct SeriesMaker {
     if isPartial(now.figure, now.coverage) || isPartial(then.figure, then.coverage) {
       scope.insert(.changePartial)
     }
-    let beside = now.figure.allNotes.union(then.figure.allNotes)
-    if beside.contains(.rowsRejected) { scope.formUnion([.changePartial, .rowsRejected]) }
     let matched = sameScope ? now.figure.matchable.intersection(then.figure.matchable) : []
     var changes = compare(
-      .published, later, then.figure, now.figure, matched: nil, notes: scope)
+      .published, later, then.figure, now.figure, matched: nil,
+      notes: scope.union(Self.carried(then.figure, now.figure)))
     for (basis, choice) in [(Basis.matched, VintageChoice.inForce), (.firstVintage, .first)] {
       var sides: [Figure] = []
       for period in [earlier, later] {
@@ -221,14 +220,19 @@ struct SeriesMaker {
             matched.contains(member) && maker.inForce(member, period)
           })
       }
-      var notes = scope.subtracting([.changePartial, .rowsRejected])
-      let beside = sides[0].allNotes.union(sides[1].allNotes)
-      if beside.contains(.rowsRejected) { notes.formUnion([.changePartial, .rowsRejected]) }
+      var notes = scope.subtracting([.changePartial]).union(Self.carried(sides[0], sides[1]))
       if matched.isEmpty { notes.insert(.noneMatched) }
       changes += compare(
         basis, later, sides[0], sides[1], matched: matched.count, notes: notes)
     }
     return changes
+  }
+
+  /// What is so of one side's figure and by it of the change.
+  private static func carried(_ then: Figure, _ now: Figure) -> Set<Note> {
+    let notes = then.allNotes.union(now.allNotes)
+    return notes.intersection([.rowsRejected, .overlapUnconfirmed])
+      .union(notes.contains(.rowsRejected) ? [.changePartial] : [])
   }
 
   private func compare(

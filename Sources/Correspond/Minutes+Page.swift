@@ -114,6 +114,9 @@ extension Minutes {
     if !report.rowsRejected.isEmpty {
       page.paragraph(say("rows-rejected", .init("tables", names(report.rowsRejected))))
     }
+    if !report.adjusted.isEmpty {
+      page.paragraph(say("adjusted", .init("tables", names(report.adjusted))))
+    }
     if !report.missing.isEmpty {
       let tables = report.missing.map {
         say(

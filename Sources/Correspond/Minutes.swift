@@ -59,11 +59,14 @@ package struct Minutes: Sendable {
     package let nothing: [Label]
     /// Tables in force of which rows were rejected.
     package let rowsRejected: [Label]
+    /// Tables in force of which an officer adjusted cells.
+    package let adjusted: [Label]
     /// Tables that are owed and not in force, with their state.
     package let missing: [(table: Label, state: String)]
     package init(
       member: Member, results: [Events], jointEvents: Int, statistics: [Listing], plans: Listing?,
-      nothing: [Label], rowsRejected: [Label], missing: [(table: Label, state: String)]
+      nothing: [Label], rowsRejected: [Label], adjusted: [Label],
+      missing: [(table: Label, state: String)]
     ) {
       self.member = member
       self.results = results
@@ -72,6 +75,7 @@ package struct Minutes: Sendable {
       self.plans = plans
       self.nothing = nothing
       self.rowsRejected = rowsRejected
+      self.adjusted = adjusted
       self.missing = missing
     }
   }

@@ -21,10 +21,15 @@ package struct Receipt: Sendable {
     package let title: Label
     package let rows: RowAccount
     package let isAccepted: Bool
+    /// Whether it is declared that there is nothing to report.
+    package let isNil: Bool
     package let inForce: InForce
-    package init(title: Label, rows: RowAccount, isAccepted: Bool, inForce: InForce) {
+    package init(
+      title: Label, rows: RowAccount, isAccepted: Bool, isNil: Bool = false, inForce: InForce
+    ) {
       self.title = title
       self.rows = rows
+      self.isNil = isNil
       self.isAccepted = isAccepted
       self.inForce = inForce
     }
@@ -116,9 +121,9 @@ package struct Receipt: Sendable {
       },
       files.flatMap(\.tables).map { table in
         [
-          table.title[words.language], String(table.rows.read),
-          String(table.rows.accepted + table.rows.superseded), String(table.rows.rejected),
-          words.verdict(table), words.inForce(table),
+          table.title[words.language], words.count(table, table.rows.read),
+          words.count(table, table.rows.accepted + table.rows.superseded),
+          words.count(table, table.rows.rejected), words.verdict(table), words.inForce(table),
         ]
       })
     page.table(

@@ -12,7 +12,12 @@ package struct ReceiptWords: Sendable {
   }
 
   package func verdict(_ table: Receipt.Table) -> String {
-    say(table.isAccepted ? "accepted" : "rejected")
+    say(table.isAccepted ? table.isNil ? "accepted-nil" : "accepted" : "rejected")
+  }
+
+  /// A number of rows; none where the table is declared to have nothing to report.
+  package func count(_ table: Receipt.Table, _ rows: Int) -> String {
+    table.isNil ? "–" : String(rows)
   }
 
   package func inForce(_ table: Receipt.Table) -> String {

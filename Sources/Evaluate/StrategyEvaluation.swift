@@ -33,7 +33,10 @@ package struct StrategyEvaluation {
     let years = summary.period.parts.map(\.year)
     // A year that is not over, or of which returns may still come in time, is no actual figure.
     let finished = years.filter { year in
-      figure(year).map { isFinished(year) || !isShort($0) } ?? false
+      guard let own = figure(year) else { return false }
+      // A share counts what is due so far: of a year that is not over it is one of some quarters.
+      if indicator.isShare { return isFinished(year) && !own.notes.contains(.open) }
+      return isFinished(year) || !isShort(own)
     }
     let baseYear = target?.baseYear ?? years.first { figure($0) != nil }
     let base = target?.base ?? figure(baseYear)?.value

@@ -130,6 +130,11 @@ extension RuleExamples {
       found["\(table).unknown-is-no-total"] = Neighbours(
         one(table, [known, other, doubled(table, by: 1)]), one(table, [known, other]))
     }
+    for (member, table, other) in Self.otherGroups {
+      let now = ("2015-Q1/\(member)@2015-04-08/\(table).csv", file(table, [[:], other]))
+      found["\(table).group-does-not-vanish"] = Neighbours(
+        [("2014-Q4/\(member)@2015-01-08/\(table).csv", file(table, [[:], other])), now], [now])
+    }
     return found
   }
 

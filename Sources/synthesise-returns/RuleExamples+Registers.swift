@@ -65,6 +65,16 @@ extension RuleExamples {
           (lm + "/legislation.csv", file("legislation", [["act_id": "ACT-2"]])),
         ]),
       Case(
+        "legislation.own-period-reported",
+        [
+          (tm + "/legislation.csv", file("legislation", [["stage_date": "2014-12-30"]])),
+          (
+            "2014-Q4/TM@2015-01-08/legislation.csv",
+            file(
+              "legislation", [["act_id": "AC-0", "title": "Other", "stage_date": "2014-11-30"]])
+          ),
+        ]),
+      Case(
         "legislation.adopted-once",
         [
           (tm + "/legislation.csv", file("legislation")),

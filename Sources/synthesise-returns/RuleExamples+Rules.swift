@@ -307,6 +307,16 @@ extension RuleExamples {
           (here + "/projects.csv", file("projects", [["lead": "VP"]])),
         ]),
       Case(
+        "projects.own-period-reported",
+        [
+          (marta + "/projects.csv", file("projects", [["start": "2014-12-02"]])),
+          (
+            "2014-Q4/MARTA@2015-01-08/projects.csv",
+            file(
+              "projects", [["project_id": "PR-0", "title": "Other", "start": "2014-11-02"]])
+          ),
+        ]),
+      Case(
         "campaigns.channels-known",
         [(marta + "/campaigns.csv", file("campaigns", [["channels": "ONLINE|PIGEON"]]))]),
     ]
@@ -327,6 +337,25 @@ extension RuleExamples {
           ])
       }
   }
+
+  /// A group that was there a quarter before, and is not.
+  func vanishedGroups() -> [Case] {
+    Self.otherGroups.map { member, table, other in
+      Case(
+        "\(table).group-does-not-vanish",
+        [
+          ("2014-Q4/\(member)@2015-01-08/\(table).csv", file(table, [[:], other])),
+          ("2015-Q1/\(member)@2015-04-08/\(table).csv", file(table)),
+        ])
+    }
+  }
+
+  /// In a row of each table, what makes it one of another group.
+  static let otherGroups: [(member: String, table: String, row: [String: String])] = [
+    ("VP", "victims", ["status": "NOT_CONFIRMED"]),
+    ("VP", "criminal_justice", ["stage": "ACQUITTED"]),
+    ("MARTA", "assistance", ["service": "HELPLINE"]),
+  ]
 
   /// Every detail but the sex unknown.
   func unknown(_ table: String) -> [String: String] {

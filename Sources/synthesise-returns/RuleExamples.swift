@@ -22,7 +22,8 @@ struct RuleExamples {
   func write(to folder: FolderWriter) throws {
     let neighbours = neighbours()
     let cells = cellCases()
-    for broken in cells.map(\.0) + fileCases() + submissionCases() + returnCases() + otherCases()
+    for broken in cells.map(\.0) + fileCases() + submissionCases() + returnCases()
+      + vanishedGroups() + otherCases()
       + registerCases()
     {
       for file in broken.files {

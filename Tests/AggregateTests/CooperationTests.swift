@@ -1,3 +1,4 @@
+import Aggregate
 import Support
 import Testing
 import Vocabulary
@@ -19,6 +20,11 @@ struct CooperationTests {
     #expect(result.value("legislation_passed", "2015-Q1") == 1)
     #expect(result.value("legislation_passed", "2015-Q2") == 1)
     #expect(result.value("legislation_passed", "2015-S1") == 2)
+    // The later claim is neither the source of the half's figure nor credited in it.
+    let passed = try #require(Scene.registry.indicator("legislation_passed"))
+    let explainer = Explainer(registry: Scene.registry, collection: result.collection)
+    let answer = try #require(explainer.explain(passed, ReferencePeriod("2015-S1")!, cell: []))
+    #expect(answer.traces.map { $0.path.prefix(7) } == ["2015-Q1", "2015-Q2"])
   }
 
   private let projects = "project_id,funder,title,lead,partners,start,end\n"

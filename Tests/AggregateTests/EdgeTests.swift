@@ -74,7 +74,17 @@ struct EdgeTests {
     ).run("2015-Q1")
     let matched = try #require(result.change("persons_prosecuted", "2015-Q1", .matched))
     #expect(matched.change == 0 && matched.membersMatched == 1)
-    #expect(result.observation("persons_prosecuted", "2015-Q1", member: "GP") == nil)
+    // It had part in the stage a year before, so it lacks it now, and is asked.
+    let missing = try #require(
+      result.observation("persons_prosecuted", "2015-Q1", member: "GP"))
+    #expect(missing.value == nil && missing.status == .missing)
+    #expect(
+      result.observation("persons_prosecuted", "2015-Q1")?.notes.contains(.partial) == true)
+    #expect(
+      result.ledger.findings.contains { $0.rule == "criminal_justice.group-does-not-vanish" })
+    // Where it never reported the stage nothing is lacking.
+    let never = try Scene(files(2015, "154.1,SENT_TO_COURT,3\n")).run("2015-Q1")
+    #expect(never.observation("persons_prosecuted", "2015-Q1", member: "GP") == nil)
   }
 
   @Test("A partner outside the register is no member")

@@ -1,3 +1,4 @@
+import Aggregate
 import Support
 import Testing
 import Vocabulary
@@ -87,6 +88,44 @@ struct PeriodTests {
     ]).run("2015-Q1")
     let total = try #require(result.observation("victims_identified", "2015-Q1"))
     #expect(total.value == 7 && total.notes.contains(.national))
+  }
+
+  @Test("In a year a national return is the total of its quarters, members' own are of the others")
+  func nationalQuarters() throws {
+    var files: [String: String] = [:]
+    let days = ["04-08", "07-08", "10-08", "01-08"]
+    for year in [2014, 2015] {
+      for quarter in 1...4 {
+        let day = "\(quarter == 4 ? year + 1 : year)-\(days[quarter - 1])"
+        for member in ["VP", "VRS", "MARTA", "DROSA_MAJA"] {
+          files["\(year)-Q\(quarter)/\(member)@\(day)/victims.csv"] = victims(4)
+        }
+      }
+    }
+    files["2015-Q1/IEM@2015-04-08/victims.csv"] = victims(30)
+    files["2015-Q3/IEM@2015-10-08/victims.csv"] = victims(20)
+    // Long after, so that nothing is open.
+    files["2018-Q1/VP@2018-04-08/victims.csv"] = victims(1)
+    let result = try Scene(files).run("2015")
+    let year = try #require(result.observation("victims_identified", "2015"))
+    #expect(year.value == 30 + 16 + 20 + 16 && year.notes == [.national])
+    #expect(year.status == .normal && year.membersReporting == 5 && year.membersExpected == 5)
+    let part = try #require(result.observation("victims_identified", "2015", member: "VP"))
+    #expect(part.value == 8 && part.notes.contains(.partial) && part.status == .provisional)
+    #expect(result.value("victims_identified", "2015", member: "IEM") == 50)
+    // What is compared is not of the same scope, so no members are matched.
+    let matched = try #require(result.change("victims_identified", "2015", .matched))
+    #expect(matched.change == nil && matched.notes.contains(.scopeChanged))
+    #expect(result.value("victims_identified", "2015-YTD-Q2") == nil)
+    let explainer = Explainer(registry: Scene.registry, collection: result.collection)
+    let victims = try #require(Scene.registry.indicator("victims_identified"))
+    let answer = try #require(explainer.explain(victims, ReferencePeriod("2015")!, cell: []))
+    #expect(answer.traces.reduce(0) { $0 + $1.value } == 82)
+    // Beside a member's annual return the quarters cannot be told apart.
+    files = files.filter { !$0.key.hasPrefix("2015-Q") || $0.key.contains("IEM") }
+    files["2015/VP@2016-01-08/victims.csv"] = self.victims(17)
+    let annual = try Scene(files).run("2015")
+    #expect(annual.value("victims_identified", "2015") == 17)
   }
 
   @Test("No percentage stands on a base under ten, and others round away from zero")

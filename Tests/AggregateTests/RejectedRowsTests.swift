@@ -32,6 +32,34 @@ struct RejectedRowsTests {
     #expect(result.ledger.findings.count { $0.rule == "file.rows-left" } == 2)
   }
 
+  @Test("Another tabulation serves for rejected rows, and the figure is provisional and unmatched")
+  func tabulations() throws {
+    let header = "status,sex,exploitation,count\n"
+    let others = header + "IDENTIFIED,F,SEXUAL,5\n"
+    func files(_ later: String) -> [String: String] {
+      var files = ["2016-Q4/VP@2017-01-08/victims.csv": others]
+      for (year, marta) in [(2014, "IDENTIFIED,F,SEXUAL,10\n"), (2015, later)] {
+        for member in ["VP", "VRS", "DROSA_MAJA"] {
+          files["\(year)-Q1/\(member)@\(year)-04-08/victims.csv"] = others
+        }
+        files["\(year)-Q1/MARTA@\(year)-04-08/victims.csv"] = header + marta
+      }
+      return files
+    }
+    for (rows, value) in [
+      ("IDENTIFIED,_T,_T,16\nIDENTIFIED,F,SEXUAL,15\nIDENTIFIED,M,LABOUR,x\n", 31),
+      ("IDENTIFIED,_T,_T,16\nIDENTIFIED,_T,_T,17\nIDENTIFIED,F,SEXUAL,15\n", 30),
+    ] {
+      let result = try Scene(files(rows)).run("2015-Q1")
+      let figure = try #require(result.observation("victims_identified", "2015-Q1"))
+      #expect(figure.value == value && figure.status == .provisional)
+      #expect(figure.notes.contains(.rowsRejected))
+      let matched = try #require(result.change("victims_identified", "2015-Q1", .matched))
+      #expect(matched.membersMatched == 3 && matched.change == 0)
+      #expect(matched.notes == [])
+    }
+  }
+
   @Test("A figure without some of its rows is provisional, says so, and is never matched")
   func some() throws {
     var files: [String: String] = [:]

@@ -33,4 +33,34 @@ struct StockTests {
     let flow = try #require(result.observation("rehabilitation_new", "2015-S1"))
     #expect(flow.value == 3 && flow.notes.contains(.partial))
   }
+
+  @Test("A service that a member leaves out is not zero: the figure is partial, and it is asked")
+  func leftOut() throws {
+    let both = header + "SOCIAL_REHABILITATION,F,4,3,2,5,\nCRISIS,F,1,0,0,1,\n"
+    var files: [String: String] = [:]
+    for (quarter, day) in [("2014-Q4", "2015-01-08"), ("2015-Q1", "2015-04-08")] {
+      for member in ["MARTA", "DROSA_MAJA", "LM", "SMO"] {
+        files["\(quarter)/\(member)@\(day)/assistance.csv"] = both
+      }
+    }
+    let whole = try Scene(files).run("2015-Q1")
+    #expect(whole.value("rehabilitation_at_end", "2015-Q1") == 20)
+    files["2015-Q1/MARTA@2015-04-08/assistance.csv"] = header + "CRISIS,F,1,0,0,1,\n"
+    let result = try Scene(files).run("2015-Q1")
+    for (id, value) in [("rehabilitation_at_end", 15), ("rehabilitation_new", 9)] {
+      let figure = try #require(result.observation(id, "2015-Q1"))
+      #expect(figure.value == value && figure.notes.contains(.partial))
+      #expect(figure.membersReporting == 3 && figure.membersExpected == 4)
+    }
+    #expect(
+      result.ledger.findings.contains {
+        $0.rule == "assistance.group-does-not-vanish" && $0.path.contains("MARTA")
+      })
+    // Nothing to report is zero of every service.
+    files["2015-Q1/MARTA@2015-04-08/assistance.csv"] = nil
+    files["2015-Q1/MARTA@2015-04-08/nil.csv"] = "table\nassistance\n"
+    let none = try #require(
+      try Scene(files).run("2015-Q1").observation("rehabilitation_new", "2015-Q1"))
+    #expect(none.value == 9 && !none.notes.contains(.partial))
+  }
 }

@@ -134,6 +134,28 @@ struct OverlapTests {
     #expect(answer.traces.filter { $0.value < 0 }.map(\.member) == [counted])
   }
 
+  @Test("One held beside one taken off: the walk adds up, and the changes say that one is held")
+  func mixed() throws {
+    var files: [String: String] = [:]
+    for year in [2014, 2015] {
+      files["\(year)-Q1/VP@\(year)-04-08/victims.csv"] =
+        "status,sex,count,overlap_count,overlap_with\nIDENTIFIED,F,9,3,LM\nIDENTIFIED,M,5,2,MARTA\n"
+      files["\(year)-Q1/MARTA@\(year)-04-08/victims.csv"] = marta
+    }
+    let result = try Scene(files).run("2015-Q1")
+    let explainer = Explainer(registry: Scene.registry, collection: result.collection)
+    for (id, value) in [("victims_identified", 16), ("victims_overlap", 2)] {
+      #expect(result.value(id, "2015-Q1") == value)
+      let indicator = try #require(Scene.registry.indicator(id))
+      let answer = try #require(explainer.explain(indicator, ReferencePeriod("2015-Q1")!, cell: []))
+      #expect(answer.traces.reduce(0) { $0 + $1.value } == value)
+    }
+    for basis in Basis.allCases {
+      let change = try #require(result.change("victims_identified", "2015-Q1", basis))
+      #expect(change.notes.contains(.overlapUnconfirmed))
+    }
+  }
+
   @Test("Where it cannot be placed in a breakdown no net of that breakdown is published")
   func unplaced() throws {
     let result = try Scene([

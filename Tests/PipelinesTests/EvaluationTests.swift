@@ -45,6 +45,18 @@ struct EvaluationTests {
     #expect(campaigns.notes.contains(.baseUnderTen))
   }
 
+  @Test("The share on time of a year that is not over is no actual figure")
+  func openShare() throws {
+    var files = Self.files
+    files["2016/VP@2017-02-01/victims.csv"] = nil
+    files["2016/MARTA@2017-02-01/campaigns.csv"] = nil
+    files["2015/MARTA@2016-02-01/campaigns.csv"] =
+      Self.campaigns + "C-4,YOUTH,LABOUR,Lips,2015-02-01\n"
+    files["2016-Q1/VP@2016-04-12/victims.csv"] = "status,count\nIDENTIFIED,3\n"
+    let share = try row(Scene.registry, "cooperation_on_time", files)
+    #expect(share.actualYear == 2015)
+  }
+
   @Test("A target as data is held against the actual figure; a break forbids the change")
   func target() throws {
     let folder = try definitions(

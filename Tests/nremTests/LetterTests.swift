@@ -328,6 +328,14 @@ struct LetterTests {
     let adjusted = try #require(letters(scene, ["--adjustments", path])["VP.md"])
     #expect(adjusted.contains("| Victims identified (net) | 7 |"))
     #expect(adjusted.contains("line 2, Persons: 30 → 3"))
+    // The minutes do not take the officer's values for the member's own.
+    for (words, isSaid) in [([], false), (["--adjustments", path], true)] {
+      let ended = try Tool.run(
+        ["minutes", "--returns", scene.returns, "--output", scene.output] + words)
+      let folder = ended.out.trimmingCharacters(in: .newlines)
+      let text = try String(contentsOfFile: folder + "/minutes.en.md", encoding: .utf8)
+      #expect(text.contains("so the figures are not as the member returned them") == isSaid)
+    }
   }
 
   @Test("Letters are written whole, the same every time, and replace those of before")

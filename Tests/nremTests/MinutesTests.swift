@@ -153,7 +153,7 @@ struct MinutesTests {
     #expect(run.value("victims_identified", "2015-Q1") == 14)
     #expect(
       rows.contains(
-        "| Victims identified (net) | 14 | partial: not every return is in force | 12 | "
+        "| Victims identified (net) | 14 | partial: not every return is in force, or one leaves this out | 12 | "
           + "\\+2 (+16.7 %) | 3/4 | one side is partial |"))
     for indicator in Scene.pipeline.indicators.compactMap(Scene.registry.indicator)
     where !indicator.isInternal {

@@ -32,6 +32,9 @@ struct ReceiveTests {
         "2015-Q1/VP@2015-04-12/victims.csv": odd,
         "2015-Q1/VP@2015-04-12/nil.csv": Data("table\nprojects\n".utf8),
       ])
+    #expect(
+      inbox.receipt("2015-Q1/VP@2015-04-12")
+        .contains("| Projects | – | – | – | accepted: nothing to report |"))
     for folder in ["", "/2015-Q1", "/2015-Q1/VP@2015-04-12"] {
       #expect(try inbox.mode(inbox.scene.returns + folder) == 0o700)
     }

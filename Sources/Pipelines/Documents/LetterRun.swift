@@ -24,6 +24,7 @@ package struct LetterRun: Sendable {
     let pipeline = registry.reportPipeline
     var status = StatusRun.Settings(settings)
     let first = try StatusRun(registry: registry, settings: status).run()
+    // The day that is looked from is the release's: that of the last adjustment, where it is later.
     let period = first.grids[0].period
     guard period.firstDay <= first.asOf else {
       throw PipelineRun.NothingToRelease(
@@ -31,13 +32,13 @@ package struct LetterRun: Sendable {
         ledger: nil)
     }
     status.periods = openPeriods(upTo: period, since: first.firstPeriod)
-    status.asOf = first.asOf
-    let open = try StatusRun(registry: registry, settings: status).run()
     let found = try walk(pipeline, period)
+    status.asOf = found.asOf ?? first.asOf
+    let open = try StatusRun(registry: registry, settings: status).run()
     let letters = first.grids[0].rows.map { row in
       letter(row.member, period, open, found, pipeline)
     }
-    return Result(period: period, asOf: first.asOf, letters: letters)
+    return Result(period: period, asOf: open.asOf, letters: letters)
   }
 
   /// The period and, of quarters, those before it that are still open to revision, the latest first.
@@ -53,6 +54,8 @@ package struct LetterRun: Sendable {
   private struct Found {
     let ledger: Ledger
     let collection: ReturnCollection
+    /// Nil where nothing came or nothing is accepted.
+    let asOf: CalendarDay?
   }
 
   /// Everything up to the period; nothing where nothing came or nothing is accepted.
@@ -62,9 +65,11 @@ package struct LetterRun: Sendable {
     settings.through = .validate
     do {
       let result = try PipelineRun(registry: registry, settings: settings).run(pipeline)
-      return Found(ledger: result.ledger, collection: result.collection)
+      return Found(
+        ledger: result.ledger, collection: result.collection, asOf: result.asOf.received)
     } catch let nothing as PipelineRun.NothingToRelease {
-      return Found(ledger: nothing.ledger ?? Ledger(), collection: ReturnCollection([]))
+      return Found(
+        ledger: nothing.ledger ?? Ledger(), collection: ReturnCollection([]), asOf: nil)
     }
   }
 

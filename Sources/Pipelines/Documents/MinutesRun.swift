@@ -28,6 +28,7 @@ package struct MinutesRun: Sendable {
       .run(registry.reportPipeline)
     let period = result.period
     settings.period = period
+    settings.asOf = result.asOf.received
     let status = try StatusRun(registry: registry, settings: .init(settings)).run()
     let grid = status.grids[0]
     let events = ReturnedEvents(registry, result.collection, period).events
@@ -71,6 +72,8 @@ package struct MinutesRun: Sendable {
         .map(\.title),
       rowsRejected: row.receipts.filter { $0.state == .rowsRejected }
         .compactMap { registry.table($0.table)?.title },
+      adjusted: registry.tables.filter { !(rows.find($0, member)?.adjusted ?? []).isEmpty }
+        .map(\.title),
       missing: row.receipts.filter { $0.isOpen && !$0.isInForce }.map { receipt in
         (
           registry.table(receipt.table)?.title ?? Label(lv: receipt.table, en: receipt.table),

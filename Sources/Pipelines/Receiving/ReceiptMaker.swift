@@ -138,6 +138,7 @@ struct ReceiptMaker {
         ?? Label(lv: entry.return.table, en: entry.return.table)
       return Receipt.Table(
         title: title, rows: entry.rows, isAccepted: entry.standing != .rejected,
+        isNil: entry.return.isNil,
         inForce: inForce(entry))
     }
     guard file == Recogniser.nilTable + ".csv" else { return tables }

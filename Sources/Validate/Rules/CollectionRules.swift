@@ -21,6 +21,7 @@ let collectionRules: [String: any CollectionRule.Type] = [
   "event-people-agree": EventPeopleAgree.self,
   "event-account-agrees": EventAccountAgrees.self,
   "event-vanishes": EventVanishes.self,
+  "group-vanishes": GroupVanishes.self,
   "line-vanishes": LineVanishes.self,
   "opening-is-last-closing": OpeningIsLastClosing.self,
   "starts-once": StartsOnce.self,

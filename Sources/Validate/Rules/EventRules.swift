@@ -42,18 +42,32 @@ struct EventKnown: CollectionRule {
 struct OwnPeriodReported: CollectionRule {
   let schema: ReturnTable
   let event: ReturnTable.EventColumns
+  /// Only rows with this code are asked about, where the rule says so.
+  private let condition: (column: Int, ordinal: Int32)?
 
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let event = schema.event else { return nil }
     self.schema = schema
     self.event = event
+    if let parts = definition.first("where")?.split(separator: "=") {
+      guard parts.count == 2, let column = schema.index(of: String(parts[0])),
+        let ordinal = registry.codeList(schema, column)?.ordinal(of: String(parts[1]))
+      else { return nil }
+      condition = (column, ordinal)
+    } else {
+      condition = nil
+    }
   }
 
   func concerns(_ edited: EditedReturn) -> Bool {
     let first = edited.return.submission.period.firstDay
     return edited.rows.indices.contains { row in
-      edited.rows.day(row, event.start).map { $0 < first } ?? false
+      holds(edited.rows, row) && edited.rows.day(row, event.start).map { $0 < first } ?? false
     }
+  }
+
+  private func holds(_ rows: ReturnRows, _ row: Int) -> Bool {
+    condition.map { rows.ordinals[$0.column][row] == $0.ordinal } ?? true
   }
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
@@ -63,7 +77,7 @@ struct OwnPeriodReported: CollectionRule {
     var said: Set<String> = []
     var isDecided = false
     let found = rows.indices.compactMap { row -> Violation? in
-      guard let start = rows.day(row, event.start), start < period.firstDay,
+      guard holds(rows, row), let start = rows.day(row, event.start), start < period.firstDay,
         // Before the first period at hand nothing can be said.
         let earliest, start >= earliest
       else { return nil }
@@ -75,7 +89,9 @@ struct OwnPeriodReported: CollectionRule {
         collection.members(table: schema.name, period: period).contains { member in
           guard let other = collection.find(table: schema.name, member: member, period: period)
           else { return false }
-          return other.rows.indices.contains { Wording.fold(other.rows.texts[event.id][$0]) == id }
+          return other.rows.indices.contains {
+            holds(other.rows, $0) && Wording.fold(other.rows.texts[event.id][$0]) == id
+          }
         }
       }
       guard !reported, said.insert(id).inserted else { return nil }

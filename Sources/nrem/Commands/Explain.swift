@@ -231,7 +231,7 @@ struct Explain: ParsableCommand {
     ]
     let rows = answer.traces.map { trace in
       [
-        "  \(indicator.written(trace.value))", trace.member,
+        "  \(trace.isKnown ? indicator.written(trace.value) : "–")", trace.member,
         "\(returns)/\(trace.path)" + (trace.line > 0 ? ":\(trace.line)" : ""),
         trace.remarks.map { remark($0, say) }.joined(separator: ", "),
       ]
@@ -253,6 +253,7 @@ struct Explain: ParsableCommand {
     case .notBrokenDown: say("not-broken-down", [])
     case .overlapHeld(let count): say("overlap-held", [.init("count", count)])
     case .unconverted: say("left-unconverted", [])
+    case .notKnown: say("amount-not-known", [])
     case .records: say("records", [])
     case .event(let id): id
     }

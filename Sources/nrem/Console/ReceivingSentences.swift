@@ -80,9 +80,10 @@ struct ReceivingSentences {
       "receive-table",
       [
         .init("table", table.title[language]), .init("verdict", words.verdict(table)),
-        .init("read", table.rows.read),
-        .init("accepted", table.rows.accepted + table.rows.superseded),
-        .init("rejected", table.rows.rejected), .init("inforce", words.inForce(table)),
+        .init("read", words.count(table, table.rows.read)),
+        .init("accepted", words.count(table, table.rows.accepted + table.rows.superseded)),
+        .init("rejected", words.count(table, table.rows.rejected)),
+        .init("inforce", words.inForce(table)),
       ])
   }
 
