@@ -27,6 +27,18 @@ struct Coverage {
   /// that of the whole period.
   var isMixed: Bool { hasNational && isNational.contains(false) }
 
+  /// Whether persons that the member counted in the period are in the figure: an annual return is no
+  /// part of a quarter.
+  func holds(_ member: String, _ period: ReferencePeriod) -> Bool {
+    let quarters = Set(period.quarters)
+    return shares.contains { share in
+      share.member == member
+        && share.pieces.contains {
+          !quarters.isDisjoint(with: $0.return.submission.period.quarters)
+        }
+    }
+  }
+
   func limited(to members: Set<String>) -> Coverage {
     Coverage(
       period: period, shares: shares.filter { members.contains($0.member) }, isNational: isNational,
@@ -36,10 +48,10 @@ struct Coverage {
 
 extension ReturnCollection {
   /// A member's share of a period; nil when nothing of it is accepted.
-  /// - Parameter left: quarters that others speak for.
   ///
   /// A year is the annual return or the sum of the quarters; it is complete when the annual return
   /// or all owed quarters are there. Who owes nothing is complete with every quarter.
+  /// - Parameter left: quarters that others speak for.
   func share(
     table: String, member: String, period: ReferencePeriod, without left: Set<ReferencePeriod>,
     _ choice: VintageChoice, _ registry: Registry

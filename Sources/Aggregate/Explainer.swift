@@ -152,7 +152,9 @@ package struct Explainer {
         guard gross.total != nil else { continue }
         if part != .overlap { add(gross, sign: 1, []) { rows.value($0, column) } }
         if part != .gross, maker.schema.overlap != nil {
-          let (set, taken, held) = maker.overlapSet(piece, maker.inForce)
+          let (set, taken, held) = maker.overlapSet(piece) {
+            maker.inForce($0, $1) && coverage.holds($0, $1)
+          }
           add(set, sign: part == .net ? -1 : 1, [.overlap]) { taken[$0] }
           if held > 0 {
             traces.append(

@@ -208,6 +208,7 @@ struct FigureMaker {
     _ confirmed: Confirmation, _ figure: inout Figure
   ) {
     guard let measure = schema.index(of: measureName) else { return }
+    let confirmed: Confirmation = { confirmed($0, $1) && coverage.holds($0, $1) }
     for share in coverage.shares {
       var reported = 0
       var hasRows = false
@@ -255,8 +256,8 @@ struct FigureMaker {
       guard isStock ? share.reachesEnd : share.isComplete else { continue }
       let isReported = reported == pieces.count
       if isReported { figure.matchable.insert(share.member) }
-      // Who has part in a group lacks it where a return leaves it out.
-      let hasPart = { hasRows || self.hadGroup(share) }
+      // Who has part in a group lacks it where a return leaves it out; the country has part in all.
+      let hasPart = { hasRows || self.isNational(share) || self.hadGroup(share) }
       if isReported || (schema.dividesGroups && !hasPart()) { figure.complete.insert(share.member) }
     }
   }

@@ -53,6 +53,11 @@ package struct StrategyEvaluation {
     var notes = Set(
       (target?.base == nil ? figure(baseYear)?.notes ?? [] : []) + (actual?.notes ?? []))
     if isBroken { notes.insert(.seriesBreak) }
+    if let then = figure(baseYear), let actual, target?.base == nil,
+      then.notes.contains(.national) != actual.notes.contains(.national)
+    {
+      notes.insert(.scopeChanged)
+    }
     if let stated = target?.base, let own = figure(baseYear)?.value, own != stated {
       notes.insert(.baseDiffers)
     }

@@ -82,6 +82,19 @@ struct EdgeTests {
       result.observation("persons_prosecuted", "2015-Q1")?.notes.contains(.partial) == true)
     #expect(
       result.ledger.findings.contains { $0.rule == "criminal_justice.group-does-not-vanish" })
+    // The country has part in every stage: a national return without it lacks it.
+    var national = files(2015, "154.1,PROSECUTED,5\n")
+    national["2015-Q2/IEM@2015-07-08/criminal_justice.csv"] = header + "154.1,CONVICTED,4\n"
+    let half = try #require(
+      try Scene(national).run("2015-Q2").observation("persons_prosecuted", "2015-S1"))
+    #expect(half.value == 7 && half.notes.contains(.partial))
+    // Years are asked about like quarters.
+    let years = try Scene([
+      "2014/GP@2015-01-08/criminal_justice.csv": header + "154.1,PROSECUTED,2\n154.1,CONVICTED,1\n",
+      "2015/GP@2016-01-08/criminal_justice.csv": header + "154.1,PROSECUTED,2\n",
+    ]).run("2015")
+    #expect(
+      years.ledger.findings.contains { $0.rule == "criminal_justice.group-does-not-vanish" })
     // Where it never reported the stage nothing is lacking.
     let never = try Scene(files(2015, "154.1,SENT_TO_COURT,3\n")).run("2015-Q1")
     #expect(never.observation("persons_prosecuted", "2015-Q1", member: "GP") == nil)

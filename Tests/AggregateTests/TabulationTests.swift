@@ -134,6 +134,23 @@ struct OverlapTests {
     #expect(answer.traces.filter { $0.value < 0 }.map(\.member) == [counted])
   }
 
+  @Test("An overlap with a member of which only the year is known is held in the quarter")
+  func annualPartner() throws {
+    let files = [
+      "2015-Q3/VP@2015-10-08/victims.csv": "status,sex,count\nIDENTIFIED,F,1\n",
+      "2015-Q4/VP@2016-01-08/victims.csv":
+        "status,sex,count,overlap_count,overlap_with\nIDENTIFIED,F,6,2,DROSA_MAJA\n",
+      "2015/DROSA_MAJA@2016-01-09/victims.csv": "status,sex,count\nIDENTIFIED,F,20\n",
+    ]
+    let quarter = try Scene(files).run("2015-Q4")
+    for (period, value) in [("2015-Q4", 6), ("2015-S2", 7)] {
+      let net = try #require(quarter.observation("victims_identified", period))
+      #expect(net.value == value && net.notes.contains(.overlapUnconfirmed))
+    }
+    let year = try #require(try Scene(files).run("2015").observation("victims_identified", "2015"))
+    #expect(year.value == 1 + 6 + 20 - 2 && !year.notes.contains(.overlapUnconfirmed))
+  }
+
   @Test("One held beside one taken off: the walk adds up, and the changes say that one is held")
   func mixed() throws {
     var files: [String: String] = [:]

@@ -12,9 +12,7 @@ struct GroupVanishes: CollectionRule {
     self.registry = registry
   }
 
-  func concerns(_ edited: EditedReturn) -> Bool {
-    edited.return.submission.period.isQuarter && !edited.return.isNil
-  }
+  func concerns(_ edited: EditedReturn) -> Bool { !edited.return.isNil }
 
   /// Undecided without a return of the year before, and where rows or records could not be read.
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {
@@ -25,8 +23,9 @@ struct GroupVanishes: CollectionRule {
     var present = Set(edited.rows.groups(schema).map(\.codes))
     var isDecided = false
     var found: [Violation] = []
-    for step in 1...4 {
-      let period = own.period.quarter(steps: -step)
+    guard let first = own.period.quarters.first else { return nil }
+    let year = ReferencePeriod(year: first.year - 1, kind: .year)
+    for period in (1...4).map({ first.quarter(steps: -$0) }) + [year] {
       guard let before = collection.find(table: schema.name, member: own.member, period: period),
         !before.return.isNil
       else { continue }
