@@ -9,6 +9,8 @@ struct Share {
   let isComplete: Bool
   /// Whether the last piece speaks for the end of the period, as a stock must.
   let reachesEnd: Bool
+  /// Whether it speaks for the country.
+  let isNational: Bool
 }
 
 /// Who stands behind the figures of a table and period.
@@ -54,7 +56,7 @@ extension ReturnCollection {
   /// - Parameter left: quarters that others speak for.
   func share(
     table: String, member: String, period: ReferencePeriod, without left: Set<ReferencePeriod>,
-    _ choice: VintageChoice, _ registry: Registry
+    isNational: Bool, _ choice: VintageChoice, _ registry: Registry
   ) -> Share? {
     var found: [(period: ReferencePeriod, piece: EditedReturn?)] = []
     for part in period.parts {
@@ -75,8 +77,9 @@ extension ReturnCollection {
     let needed = owed.isEmpty || found.count == 1 ? found : owed
     return Share(
       member: member, pieces: pieces, isComplete: needed.allSatisfy { $0.piece != nil },
-      reachesEnd: found.last.map { $0.piece != nil && $0.period.lastDay == period.lastDay } ?? false
-    )
+      reachesEnd: found.last.map { $0.piece != nil && $0.period.lastDay == period.lastDay }
+        ?? false,
+      isNational: isNational)
   }
 
   /// Shares of every member; of a quarter for which there is a national return it alone.
@@ -93,13 +96,16 @@ extension ReturnCollection {
     let isWhole = quarters.allSatisfy { national[$0] != nil }
     var shares: [Share] = []
     for member in present {
+      let isSpeaker = speakers.contains(member)
       let left: Set<ReferencePeriod> =
-        speakers.contains(member)
+        isSpeaker
         ? Set(quarters.filter { national[$0] != member })
         : Set(national.keys)
       guard left.count < quarters.count,
         let share = share(
-          table: table, member: member, period: period, without: left, choice, registry)
+          table: table, member: member, period: period, without: left, isNational: isSpeaker,
+          choice,
+          registry)
       else { continue }
       shares.append(share)
     }

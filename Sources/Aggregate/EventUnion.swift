@@ -39,7 +39,7 @@ struct EventUnion {
       }.map(\.element)
     }
     for (member, piece) in pieces {
-      let rows = piece.rows
+      let (rows, period) = (piece.rows, piece.return.submission.period)
       for group in groups(piece) {
         let kept = group.rows.filter { row in
           !rows.struck.contains(row)
@@ -47,9 +47,8 @@ struct EventUnion {
         }
         guard let first = kept.first, let start = rows.day(first, columns.start) else { continue }
         let end = columns.end.flatMap { rows.day(first, $0) } ?? start
-        guard counts(start, end, piece.return.submission.period) else { continue }
+        guard counts(start, end, period) else { continue }
         var event = byID[group.event] ?? Event(id: group.event)
-        let period = piece.return.submission.period
         if once, let first = event.reports.first?.piece.return.submission.period,
           first.lastDay < period.firstDay
         {
@@ -72,17 +71,17 @@ struct EventUnion {
   ) {
     let rows = piece.rows
     let period = piece.return.submission.period
-    var names = columns.partners.map { rows.texts[$0][row] }?.split(separator: "|") ?? []
-    if let lead = columns.lead { names.append(Substring(rows.texts[lead][row])) }
+    let names = [columns.partners, columns.lead].compactMap { $0 }.flatMap {
+      Wording.items(rows.texts[$0][row])
+    }
     for name in names {
-      let trimmed = name.drop { $0 == " " }
-      let parts = trimmed.split(separator: ":", maxSplits: 1)
+      let parts = name.split(separator: ":", maxSplits: 1)
       if parts.count == 2, parts[0].utf8.count == 2,
         parts[0].utf8.allSatisfy({ (65...90).contains($0 & 0xDF) })
       {
         let country = parts[0].uppercased()
         if country != "LV" { event.countries.insert(country) }
-      } else if let member = registry.memberNamed(String(trimmed)),
+      } else if let member = registry.memberNamed(name),
         registry.member(member)?.validity.overlaps(period.firstDay, period.lastDay) ?? false
       {
         event.members.insert(member)

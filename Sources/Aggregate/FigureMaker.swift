@@ -122,13 +122,6 @@ struct FigureMaker {
     return rows.contains { lines.contains(piece.rows.addresses[$0].line) }
   }
 
-  private func isNational(_ share: Share) -> Bool {
-    share.pieces.first.map {
-      registry.isNational(
-        member: share.member, table: schema.name, period: $0.return.submission.period)
-    } ?? false
-  }
-
   // MARK: People
 
   /// The rows of a piece that belong to the indicator's group.
@@ -233,7 +226,7 @@ struct FigureMaker {
           figure.notes.insert(.overlapUnplaced)
         }
         // A national return says nothing of overlaps between members.
-        if part == .overlap, isNational(share), overlap.tabulations.isEmpty { continue }
+        if part == .overlap, share.isNational, overlap.tabulations.isEmpty { continue }
         let overlapTotal = overlap.total ?? 0
         let cell: TabulationSet.Cell
         switch part {
@@ -257,18 +250,14 @@ struct FigureMaker {
       let isReported = reported == pieces.count
       if isReported { figure.matchable.insert(share.member) }
       // Who has part in a group lacks it where a return leaves it out; the country has part in all.
-      let hasPart = { hasRows || self.isNational(share) || self.hadGroup(share) }
+      let hasPart = { hasRows || share.isNational || self.hadGroup(share) }
       if isReported || (schema.dividesGroups && !hasPart()) { figure.complete.insert(share.member) }
     }
   }
 
   /// Whether the member reported the group in the year before the share's first return.
   private func hadGroup(_ share: Share) -> Bool {
-    guard let first = share.pieces.first?.return.submission.period.quarters.first else {
-      return false
-    }
-    let quarters = (1...4).map { first.quarter(steps: -$0) }
-    return (quarters + [ReferencePeriod(year: first.year - 1, kind: .year)]).contains { period in
+    (share.pieces.first?.return.submission.period.yearBefore ?? []).contains { period in
       collection.find(table: schema.name, member: share.member, period: period).map {
         !$0.return.isNil && !groupRows($0.rows).isEmpty
       } ?? false

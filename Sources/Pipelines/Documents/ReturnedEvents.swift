@@ -89,11 +89,9 @@ struct ReturnedEvents {
   private static func names(
     _ rows: ReturnRows, _ row: Int, _ columns: ReturnTable.EventColumns
   ) -> [String] {
-    let partners = columns.partners.map { rows.texts[$0][row] } ?? ""
-    let lead = columns.lead.map { rows.texts[$0][row] } ?? ""
-    return ([Substring(lead)] + partners.split(separator: "|")).map { name in
-      String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }.filter { !$0.isEmpty }
+    [columns.lead, columns.partners].compactMap { $0 }.flatMap {
+      Wording.items(rows.texts[$0][row])
+    }
   }
 
   /// The labels of what describes the event in codes, each once; currencies say nothing of it.

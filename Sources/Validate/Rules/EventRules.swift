@@ -43,20 +43,14 @@ struct OwnPeriodReported: CollectionRule {
   let schema: ReturnTable
   let event: ReturnTable.EventColumns
   /// Only rows with this code are asked about, where the rule says so.
-  private let condition: (column: Int, ordinal: Int32)?
+  private let condition: RowCondition?
 
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
     guard let event = schema.event else { return nil }
     self.schema = schema
     self.event = event
-    if let parts = definition.first("where")?.split(separator: "=") {
-      guard parts.count == 2, let column = schema.index(of: String(parts[0])),
-        let ordinal = registry.codeList(schema, column)?.ordinal(of: String(parts[1]))
-      else { return nil }
-      condition = (column, ordinal)
-    } else {
-      condition = nil
-    }
+    condition = definition.first("where").flatMap { RowCondition($0, schema, registry) }
+    if condition == nil, definition.first("where") != nil { return nil }
   }
 
   func concerns(_ edited: EditedReturn) -> Bool {
@@ -67,7 +61,7 @@ struct OwnPeriodReported: CollectionRule {
   }
 
   private func holds(_ rows: ReturnRows, _ row: Int) -> Bool {
-    condition.map { rows.ordinals[$0.column][row] == $0.ordinal } ?? true
+    condition?.holds(rows, row) ?? true
   }
 
   func violations(_ edited: EditedReturn, in collection: ReturnCollection) -> [Violation]? {

@@ -23,9 +23,7 @@ struct GroupVanishes: CollectionRule {
     var present = Set(edited.rows.groups(schema).map(\.codes))
     var isDecided = false
     var found: [Violation] = []
-    guard let first = own.period.quarters.first else { return nil }
-    let year = ReferencePeriod(year: first.year - 1, kind: .year)
-    for period in (1...4).map({ first.quarter(steps: -$0) }) + [year] {
+    for period in own.period.yearBefore {
       guard let before = collection.find(table: schema.name, member: own.member, period: period),
         !before.return.isNil
       else { continue }

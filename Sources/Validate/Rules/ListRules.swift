@@ -1,12 +1,5 @@
 import Vocabulary
 
-/// Items of a cell that holds several, separated by `|`, without the blanks around them.
-private func items(_ text: String) -> [String] {
-  text.split(separator: "|").map { item in
-    String(item.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-  }.filter { !$0.isEmpty }
-}
-
 /// Items of a column of codes are codes, their labels, or wordings of them.
 struct ListedCodes: ReturnRule {
   private let column: Int
@@ -30,7 +23,7 @@ struct ListedCodes: ReturnRule {
   func violations(_ rows: ReturnRows) -> [Violation]? {
     var isDecided = false
     let found = rows.indices.flatMap { row in
-      items(rows.texts[column][row]).compactMap { item -> Violation? in
+      Wording.items(rows.texts[column][row]).compactMap { item -> Violation? in
         isDecided = true
         guard !known.contains(Wording.fold(item)) else { return nil }
         let nearest = Wording.nearest(
@@ -71,7 +64,7 @@ struct PartnersNamed: ReturnRule {
     var found: [Violation] = []
     for row in rows.indices {
       for column in columns {
-        for item in items(rows.texts[column][row]) {
+        for item in Wording.items(rows.texts[column][row]) {
           isDecided = true
           guard let nearest = nearest(item) else { continue }
           found.append(

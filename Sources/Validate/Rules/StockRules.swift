@@ -156,20 +156,19 @@ struct LineVanishes: CollectionRule {
 struct StartsOnce: CollectionRule {
   private let schema: ReturnTable
   private let event: ReturnTable.EventColumns
-  private let condition: (column: Int, ordinal: Int32)
+  private let condition: RowCondition
 
   init?(_ definition: RuleDefinition, _ schema: ReturnTable, _ registry: Registry) {
-    guard let event = schema.event, let parts = definition.first("where")?.split(separator: "="),
-      parts.count == 2, let column = schema.index(of: String(parts[0])),
-      let ordinal = registry.codeList(schema, column)?.ordinal(of: String(parts[1]))
+    guard let event = schema.event, let text = definition.first("where"),
+      let condition = RowCondition(text, schema, registry)
     else { return nil }
     self.schema = schema
     self.event = event
-    condition = (column, ordinal)
+    self.condition = condition
   }
 
   private func holds(_ rows: ReturnRows, _ row: Int, _ period: ReferencePeriod) -> Bool {
-    rows.ordinals[condition.column][row] == condition.ordinal
+    condition.holds(rows, row)
       && rows.day(row, event.start).map(period.contains) ?? false
   }
 

@@ -145,6 +145,14 @@ package struct ReferencePeriod: Hashable, Comparable, Sendable, CustomStringConv
     return ReferencePeriod(year: index / 4, kind: .quarter(index % 4 + 1))
   }
 
+  /// The periods of which returns speak of the year before this one: its four last quarters, the latest
+  /// first, and the year of the calendar.
+  package var yearBefore: [ReferencePeriod] {
+    guard let first = quarters.first else { return [] }
+    return (1...4).map { first.quarter(steps: -$0) }
+      + [ReferencePeriod(year: year - 1, kind: .year)]
+  }
+
   /// Order of time; of two periods that end on one day the shorter comes first.
   package static func < (a: Self, b: Self) -> Bool {
     if a.lastDay != b.lastDay { return a.lastDay < b.lastDay }

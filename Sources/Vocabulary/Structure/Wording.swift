@@ -4,6 +4,13 @@
 /// and a final full stop make no difference: `" Seksuālā  ekspluatācija."` and
 /// `"seksuala ekspluatacija"` fold alike. Nothing else is guessed.
 package enum Wording {
+  /// Items of a cell that holds several, separated by `|`, without the blanks around them.
+  package static func items(_ cell: String) -> [String] {
+    cell.split(separator: "|").map { item in
+      String(item.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }.filter { !$0.isEmpty }
+  }
+
   package static func fold(_ text: some StringProtocol) -> String {
     var folded: [UInt8] = []
     folded.reserveCapacity(text.utf8.count)
